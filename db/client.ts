@@ -1,0 +1,23 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+export type PoolOptions = { url: string; max: number; applicationName: string };
+
+/** Opens a pool: `sql` for COPY and raw calls, `db` for typed queries. Statements end after 5 s on the server. */
+export function openDatabase({ url, max, applicationName }: PoolOptions) {
+  const sql = postgres(url, {
+    max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: applicationName, statement_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 },
+  });
+  return { sql, db: drizzle(sql, { schema }) };
+}
+
+export type Database = ReturnType<typeof openDatabase>;
+export type Db = Database["db"];
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** A pool or an open transaction. */
+export type Executor = Db | Tx;

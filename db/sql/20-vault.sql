@@ -1,0 +1,91 @@
+-- Picks p_quantity codes of a SKU for an order line and reserves them, or raises P0V01 and reserves none.
+-- Returned codes go first, then the counters of the pools, soonest expiry first. Each counter row is locked by
+-- the picker, and `allocations` has unique keys over code and over (line, slot): no code can be taken twice.
+create or replace function vault_reserve(p_merchant text, p_sku text, p_channel text, p_line text, p_quantity int)
+returns void language plpgsql as $$
+declare
+  need int := p_quantity;
+  slot_from int := 0;
+  c record;
+  take int;
+  picked int;
+begin
+  if exists (select from code_returns where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel) then
+    with free as (
+      select code_id from code_returns
+      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel
+        and (expires_at is null or expires_at > now())
+      order by expires_at nulls last limit need for update skip locked
+    ), taken as (
+      delete from code_returns r using free where r.merchant_id = p_merchant and r.code_id = free.code_id returning r.code_id
+    )
+    insert into allocations (merchant_id, code_id, sku_id, channel, order_line_id, slot)
+    select p_merchant, code_id, p_sku, p_channel, p_line, row_number() over () - 1 from taken;
+    get diagnostics picked = row_count;
+    need := need - picked;
+    slot_from := picked;
+  end if;
+
+  while need > 0 loop
+    select pool_id, shard, next_seq, end_seq into c from pool_counters
+    where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and (expires_at is null or expires_at > now())
+    order by expires_at nulls last, pool_id, random() limit 1 for update skip locked;
+    if not found then
+      -- every counter is held by another buyer: wait for one rather than say "sold out" too early
+      select pool_id, shard, next_seq, end_seq into c from pool_counters
+      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and (expires_at is null or expires_at > now())
+      order by expires_at nulls last, pool_id, shard limit 1 for update;
+      if not found then
+        if exists (select from pool_counters where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel
+                   and (expires_at is null or expires_at > now())) then
+          continue;
+        end if;
+        raise exception 'out of stock' using errcode = 'P0V01', detail = p_sku;
+      end if;
+    end if;
+
+    take := least(need, c.end_seq - c.next_seq);
+    if c.next_seq + take >= c.end_seq then
+      delete from pool_counters where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = c.pool_id and shard = c.shard;
+    else
+      update pool_counters set next_seq = c.next_seq + take
+      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = c.pool_id and shard = c.shard;
+    end if;
+
+    insert into allocations (merchant_id, code_id, sku_id, channel, order_line_id, slot)
+    select p_merchant, k.id, p_sku, p_channel, p_line, slot_from + row_number() over (order by k.seq) - 1
+    from codes k
+    where k.pool_id = c.pool_id and k.seq >= c.next_seq and k.seq < c.next_seq + take
+      and not exists (select from code_holds h where h.merchant_id = k.merchant_id and h.code_id = k.id);
+    get diagnostics picked = row_count;
+    need := need - picked;
+    slot_from := slot_from + picked;
+  end loop;
+end $$;
+
+-- Puts the unseen, unsold codes of order lines back on the returned list.
+create or replace function vault_release(p_merchant text, p_lines text[]) returns int language plpgsql as $$
+declare n int;
+begin
+  with gone as (
+    delete from allocations where merchant_id = p_merchant and order_line_id = any (p_lines) and state = 'reserved'
+    returning merchant_id, code_id, sku_id, channel
+  )
+  insert into code_returns (merchant_id, code_id, sku_id, channel, expires_at)
+  select g.merchant_id, g.code_id, g.sku_id, g.channel, c.expires_at
+  from gone g join codes c on c.merchant_id = g.merchant_id and c.id = g.code_id;
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+-- Puts a finished import on sale: numbers are dense, so each pool is cut into shards of counters.
+create or replace function vault_open_batch(p_merchant text, p_batch text) returns void language plpgsql as $$
+begin
+  insert into pool_counters (merchant_id, sku_id, channel, pool_id, shard, next_seq, end_seq, expires_at)
+  select p.merchant_id, p.sku_id, p.channel, p.id, s,
+         1 + (p.codes_count::bigint * s / n)::int, 1 + (p.codes_count::bigint * (s + 1) / n)::int, p.expires_at
+  from code_pools p
+  cross join lateral (select least(64, greatest(1, p.codes_count / 50))) as shards (n)
+  cross join lateral generate_series(0, n - 1) as s
+  where p.merchant_id = p_merchant and p.batch_id = p_batch and p.codes_count > 0;
+end $$;

@@ -1,0 +1,10 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "postgresql",
+  schema: "./db/schema/*.ts",
+  out: "./drizzle",
+  breakpoints: true,
+  verbose: false,
+  strict: true,
+});
