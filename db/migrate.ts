@@ -47,7 +47,7 @@ async function applySqlFiles(sql: postgres.Sql): Promise<void> {
   });
 }
 
-if (import.meta.main ?? process.argv[1]?.endsWith("migrate.ts")) {
+if (process.argv[1]?.endsWith("migrate.ts")) {
   const url = process.env.MIGRATION_DATABASE_URL ?? process.env.DATABASE_URL;
   if (!url) throw new Error("DATABASE_URL is not set");
   const result = await migrateDatabase(url);

@@ -39,3 +39,11 @@ export function splitLocalePath(pathname: string): { locale: Locale; path: strin
   }
   return { locale: DEFAULT_LOCALE, path: pathname };
 }
+
+/** Where the console and the sign-in pages, whose paths carry no language, keep the reader's choice. */
+export const LOCALE_COOKIE = "qm_locale";
+
+/** The text for a reader: their language if the shop wrote one, else Chinese. */
+export function pickText(text: { "zh-CN": string; en?: string | undefined }, locale: string): string {
+  return (locale === "en" ? text.en : undefined) ?? text["zh-CN"];
+}

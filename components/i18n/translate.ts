@@ -1,5 +1,5 @@
 import format, { type CompiledMessage, type FormatOptions } from "icu-minify/format";
-import { Fragment, type ReactNode, createElement } from "react";
+import { createElement, Fragment, type ReactNode } from "react";
 import type { Locale } from "./locale";
 import type { MessageKey, Messages, MessageValues, RichValues, Translate } from "./types";
 
@@ -34,9 +34,7 @@ function find(tree: CompiledTree | undefined, key: string): CompiledMessage | un
 const asText = (result: unknown): string => (Array.isArray(result) ? result.join("") : String(result));
 
 const keyed = (parts: ReactNode): ReactNode =>
-  Array.isArray(parts)
-    ? parts.map((part: ReactNode, at) => createElement(Fragment, { key: String(at) }, part))
-    : parts;
+  Array.isArray(parts) ? parts.map((part: ReactNode, at) => createElement(Fragment, { key: String(at) }, part)) : parts;
 
 /** Builds the reader of one namespace; a missing key shows its own name so that it cannot pass unseen. */
 export function createTranslate<N extends keyof Messages>(

@@ -18,7 +18,11 @@ const TONES: Record<Tone, string> = {
 export function Badge({ tone = "neutral", className, ...rest }: ComponentProps<"span"> & { tone?: Tone }) {
   return (
     <span
-      className={cn("inline-flex items-center gap-1 rounded-xs px-1.5 py-0.5 text-2xs font-medium", TONES[tone], className)}
+      className={cn(
+        "inline-flex items-center gap-1 rounded-xs px-1.5 py-0.5 text-2xs font-medium",
+        TONES[tone],
+        className,
+      )}
       {...rest}
     />
   );

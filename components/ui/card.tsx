@@ -43,5 +43,7 @@ export function CardBody({ className, ...rest }: ComponentProps<"div">) {
 
 /** The foot of a card, above a line. */
 export function CardFooter({ className, ...rest }: ComponentProps<"div">) {
-  return <div className={cn("flex flex-wrap items-center gap-3 border-t border-line p-4 md:px-5", className)} {...rest} />;
+  return (
+    <div className={cn("flex flex-wrap items-center gap-3 border-t border-line p-4 md:px-5", className)} {...rest} />
+  );
 }

@@ -21,11 +21,11 @@ function Words({ label, help }: { label: ReactNode; help?: ReactNode }) {
 
 /** A tick box with its own label; the whole row is the target. */
 export function Checkbox({ label, help, className, ...rest }: ChoiceProps) {
-  const { id: own, ...props } = useFieldControl(rest);
+  const { id: _fieldId, ...props } = useFieldControl(rest);
   const made = useId();
   const id = rest.id ?? made;
   return (
-    <label htmlFor={id} data-control={own} className={cn(row, className)}>
+    <label htmlFor={id} className={cn(row, className)}>
       <span className="relative flex shrink-0">
         <input id={id} type="checkbox" className={cn(box, "rounded-xs")} {...props} />
         <Check
@@ -66,14 +66,25 @@ export function RadioGroup({
 }
 
 /** An option of a RadioGroup; `card` frames it as a tappable tile. */
-export function Radio({ label, help, card, className, value, ...rest }: ChoiceProps & { value: string; card?: boolean }) {
+export function Radio({
+  label,
+  help,
+  card,
+  className,
+  value,
+  ...rest
+}: ChoiceProps & { value: string; card?: boolean }) {
   const group = useContext(RadioContext);
   const id = useId();
   const controlled = group?.value === undefined ? {} : { checked: group.value === value };
   return (
     <label
       htmlFor={id}
-      className={cn(row, card && "rounded-md border border-line px-3 has-checked:border-primary has-checked:bg-primary-soft", className)}
+      className={cn(
+        row,
+        card && "rounded-md border border-line px-3 has-checked:border-primary has-checked:bg-primary-soft",
+        className,
+      )}
     >
       <span className="relative flex shrink-0">
         <input
@@ -105,6 +116,7 @@ export function Switch({ label, help, className, ...rest }: ChoiceProps) {
           {...rest}
           id={id}
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox tells its own state
           role="switch"
           className="peer h-6 w-10 cursor-pointer appearance-none rounded-full border border-line-strong bg-sunken transition-colors checked:border-primary checked:bg-primary disabled:opacity-50"
         />

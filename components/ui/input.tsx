@@ -14,7 +14,7 @@ export type InputProps = ComponentProps<"input"> & { before?: ReactNode; after?:
 /** A one-line text box; `before` and `after` stand inside its frame (a unit, an icon, a button). */
 export function Input({ className, before, after, ...rest }: InputProps) {
   const props = useFieldControl(rest);
-  const box = cn(controlClass, "h-(--control) px-3", before && "pl-9", after && "pr-11", className);
+  const box = cn(controlClass, "h-(--control) px-3", before ? "pl-9" : "", after ? "pr-11" : "", className);
   if (!before && !after) return <input className={box} {...props} />;
   return (
     <span className="relative flex items-center">

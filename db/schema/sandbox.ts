@@ -18,6 +18,7 @@ export const bankPayments = sandbox.table("bank_payments", {
   notifyUrl: text("notify_url").notNull(),
   returnUrl: text("return_url").notNull(),
   expiresAt: instant("expires_at").notNull(),
+  paidAt: instant("paid_at"),
   createdAt: createdAt(),
 });
 

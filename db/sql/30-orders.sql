@@ -131,6 +131,8 @@ declare
   handed_over int;
 begin
   perform set_config('app.merchant_id', m, true);
+  -- the order first, then its payments: the same way round as order_close
+  perform from orders where merchant_id = m and id = ord for update;
   update payments set state = pay ->> 'to', provider_txn = coalesce(pay ->> 'providerTxn', provider_txn),
          received_minor = coalesce((pay ->> 'receivedMinor')::bigint, received_minor),
          paid_at = coalesce((pay ->> 'paidAt')::timestamptz, paid_at), query_at = (pay ->> 'queryAt')::timestamptz,

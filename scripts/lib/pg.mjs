@@ -195,7 +195,9 @@ async function waitReady(server, cluster, port, data) {
   if (!ended) await stop(server);
   const log = join(data, "logs", "postgres.log");
   const tail = existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").slice(-6).join("\n") : "";
-  throw new Failure(`PostgreSQL did not start${ended?.error ? `: ${ended.error.message}` : ""}. ${log} ends with:\n${tail}`);
+  throw new Failure(
+    `PostgreSQL did not start${ended?.error ? `: ${ended.error.message}` : ""}. ${log} ends with:\n${tail}`,
+  );
 }
 
 /** Line 8 of postmaster.pid says "ready"; line 1 must be our own child, not a server that was there before. */

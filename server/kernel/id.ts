@@ -30,6 +30,7 @@ export const ID_PREFIX = {
   reveal: "rev",
   message: "msg",
   attention: "att",
+  priceChange: "prc",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;
@@ -105,7 +106,6 @@ function encodeBytes(bytes: Uint8Array): string {
       bits -= 5;
       text += ALPHABET.charAt((buffer >> bits) & 31);
     }
-    buffer &= (1 << bits) - 1;
   }
   return text;
 }

@@ -9,7 +9,7 @@ import type { Env } from "./env";
 import type { Ids } from "./ids";
 import type { Identities } from "./identities";
 import type { KeyProvider } from "./key-provider";
-import type { Logger } from "./log";
+import type { Logger } from "pino";
 import type { RateLimiter } from "./rate-limit";
 
 /** What modules need from the outside world. Each module adds its ports by declaration merging; wiring.ts fills them. */

@@ -21,29 +21,37 @@ export type Availability = (typeof AVAILABILITIES)[number];
 
 export const ACCOUNT_TYPES = ["PHONE", "MOBILE", "EMAIL", "CARD_NO", "USERNAME"] as const;
 
-/** A text in Chinese and, where there is one, English. */
-export const localized = (max: number) => z.strictObject({ "zh-CN": plainText(max), en: plainText(max).optional() });
+export const NAME_MAX = 120;
+export const TEXT_MAX = 5000;
+
+/** A text in Chinese and, where there is one, English; longer than a name, it may have line breaks. */
+export const localized = (max: number) => {
+  const text = plainText(max, { multiline: max > NAME_MAX });
+  return z.strictObject({ "zh-CN": text.min(1), en: text.optional() });
+};
 export type Localized = { "zh-CN": string; en?: string | undefined };
 
 /** The text for a reader: their language if there is one, else Chinese. */
 export function localize(text: Localized, locale: string): string {
-  return (locale === "en" ? text.en : undefined) ?? text["zh-CN"];
+  return (locale === "en" ? text.en : undefined) || text["zh-CN"];
 }
 
-const MAX_PATTERN = 200;
+const PATTERN_MAX = 200;
+const VARIABLE_QUANTIFIERS_MAX = 3;
 
-/** A pattern that compiles and has no nested repetition, so that no input can make it slow. */
-export const safePattern = z
-  .string()
-  .max(MAX_PATTERN)
-  .refine((p) => {
-    try {
-      new RegExp(p, "u");
-    } catch {
-      return false;
-    }
-    return !/\([^)]*[+*}][^)]*\)[+*{]/.test(p);
-  }, "catalog.pattern_not_accepted");
+/** A pattern without groups and with few open repetitions: it compiles, and no short input can make it slow. */
+export const safePattern = z.string().max(PATTERN_MAX).refine(isSafePattern, "catalog.pattern_not_accepted");
+
+function isSafePattern(pattern: string): boolean {
+  const bare = pattern.replace(/\\./gu, "x");
+  const variable = bare.match(/[*+?]|\{\d+,\d*\}/g)?.length ?? 0;
+  if (bare.includes("(") || variable > VARIABLE_QUANTIFIERS_MAX) return false;
+  try {
+    return new RegExp(pattern, "u") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
 
 /** A field that the buyer fills at checkout: the account to be topped up. */
 export const accountField = z.strictObject({ type: z.enum(ACCOUNT_TYPES), pattern: safePattern.optional() });
@@ -57,12 +65,18 @@ export const purchaseLimits = z.strictObject({
 });
 export type PurchaseLimits = z.infer<typeof purchaseLimits>;
 
-const positiveMoney = moneyJson.refine((m) => BigInt(m.minor) >= 1n && BigInt(m.minor) <= 1_000_000_000_000n, "catalog.amount_out_of_range");
+// One pattern holds the range too: a refinement would also run on text that is no number.
+const positiveMoney = moneyJson.extend({
+  minor: z.string().regex(/^(?:[1-9]\d{0,11}|1000000000000)$/, "catalog.amount_out_of_range"),
+});
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, "catalog.code_format");
+
+/** SKUs that one product may have. */
+export const SKUS_MAX = 50;
 
 export const skuInput = z.strictObject({
   code,
-  name: localized(120).optional(),
+  name: localized(NAME_MAX).optional(),
   price: positiveMoney,
   listPrice: positiveMoney.optional(),
   cost: positiveMoney.optional(),
@@ -73,31 +87,54 @@ export const skuInput = z.strictObject({
 export type SkuInput = z.infer<typeof skuInput>;
 
 export const productInput = z.strictObject({
-  name: localized(120),
+  name: localized(NAME_MAX),
   categoryCode: code,
   brandCode: code.optional(),
   kind: z.enum(PRODUCT_KINDS),
   status: z.enum(PRODUCT_STATUSES).exclude(["archived"]),
-  description: localized(5000).optional(),
-  guide: localized(5000).optional(),
-  skus: z.array(skuInput).min(1).max(50),
+  description: localized(TEXT_MAX).optional(),
+  guide: localized(TEXT_MAX).optional(),
+  skus: z.array(skuInput).min(1).max(SKUS_MAX),
 });
 export type ProductInput = z.infer<typeof productInput>;
 
-/** A partial change: what is absent stays; SKUs are matched by code, new codes are added, none is dropped. */
-export const productPatch = productInput
-  .omit({ kind: true })
-  .partial()
-  .extend({ status: z.enum(PRODUCT_STATUSES).optional(), reason: plainText(200).optional(), version: z.int().min(1).optional() });
+/** A partial change of one SKU: what is absent stays, null empties. `price` is needed when the code is new. */
+export const skuPatch = z.strictObject({
+  code,
+  name: localized(NAME_MAX).nullable().optional(),
+  price: positiveMoney.optional(),
+  listPrice: positiveMoney.nullable().optional(),
+  cost: positiveMoney.nullable().optional(),
+  faceValue: positiveMoney.nullable().optional(),
+  limits: purchaseLimits.optional(),
+  account: accountField.nullable().optional(),
+  isActive: z.boolean().optional(),
+});
+export type SkuPatch = z.infer<typeof skuPatch>;
+
+/** A partial change: what is absent stays, null empties; SKUs are matched by code, new codes are added, none is dropped. */
+export const productPatch = z.strictObject({
+  name: localized(NAME_MAX).optional(),
+  categoryCode: code.optional(),
+  brandCode: code.nullable().optional(),
+  status: z.enum(PRODUCT_STATUSES).optional(),
+  description: localized(TEXT_MAX).nullable().optional(),
+  guide: localized(TEXT_MAX).nullable().optional(),
+  skus: z.array(skuPatch).min(1).max(SKUS_MAX).optional(),
+  /** Why; stands in the audit row and beside each change of price. */
+  reason: plainText(200).optional(),
+  /** The version that the editor read; a newer one refuses the change. */
+  version: z.int().min(1).optional(),
+});
 export type ProductPatch = z.infer<typeof productPatch>;
 
-export const categoryView = z.object({ code: z.string(), name: localized(120) });
-export const brandView = z.object({ code: z.string(), name: localized(120) });
+export const categoryView = z.object({ code: z.string(), name: localized(NAME_MAX) });
+export const brandView = z.object({ code: z.string(), name: localized(NAME_MAX) });
 
 export const skuView = z.object({
   id: idSchema("sku"),
   code: z.string(),
-  name: localized(120).nullable(),
+  name: localized(NAME_MAX).nullable(),
   price: moneyJson,
   listPrice: moneyJson.nullable(),
   deliveryType: z.enum(PRODUCT_KINDS),
@@ -110,7 +147,7 @@ export type SkuView = z.infer<typeof skuView>;
 export const productView = z.object({
   id: idSchema("product"),
   slug: z.string(),
-  name: localized(120),
+  name: localized(NAME_MAX),
   kind: z.enum(PRODUCT_KINDS),
   /** False for kinds whose fulfilment is not built yet: shown, not sold. */
   isOnSale: z.boolean(),
@@ -123,9 +160,9 @@ export const productView = z.object({
 export type ProductView = z.infer<typeof productView>;
 
 export const productDetail = productView.extend({
-  description: localized(5000).nullable(),
-  guide: localized(5000).nullable(),
-  terms: localized(5000).nullable(),
+  description: localized(TEXT_MAX).nullable(),
+  guide: localized(TEXT_MAX).nullable(),
+  terms: localized(TEXT_MAX).nullable(),
 });
 export type ProductDetail = z.infer<typeof productDetail>;
 
@@ -142,9 +179,11 @@ export type SkuStock = z.infer<typeof skuStock>;
 export const merchantSkuView = skuView.extend({
   cost: moneyJson.nullable(),
   faceValue: moneyJson.nullable(),
+  isActive: z.boolean(),
   stock: skuStock,
   alertThreshold: z.int(),
 });
+export type MerchantSkuView = z.infer<typeof merchantSkuView>;
 export const merchantProductView = productDetail.omit({ skus: true }).extend({
   status: z.enum(PRODUCT_STATUSES),
   version: z.int(),
@@ -153,6 +192,19 @@ export const merchantProductView = productDetail.omit({ skus: true }).extend({
   skus: z.array(merchantSkuView),
 });
 export type MerchantProductView = z.infer<typeof merchantProductView>;
+
+/** What an editor should know but may have meant; nothing is refused for it. */
+export const PRODUCT_WARNINGS = ["catalog.cost_above_price", "catalog.list_price_below_price"] as const;
+export const productWarning = z.object({ field: z.string(), code: z.enum(PRODUCT_WARNINGS) });
+export type ProductWarning = z.infer<typeof productWarning>;
+
+/** A product as it stands after it was created or edited. */
+export const editedProduct = merchantProductView.extend({ warnings: z.array(productWarning) });
+export type EditedProduct = z.infer<typeof editedProduct>;
+
+export const categoryCount = categoryView.extend({ products: z.int() });
+export const catalogFrame = z.object({ categories: z.array(categoryCount), brands: z.array(brandView) });
+export type CatalogFrame = z.infer<typeof catalogFrame>;
 
 export const productListInput = z.strictObject({
   category: code.optional(),

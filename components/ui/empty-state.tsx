@@ -1,0 +1,29 @@
+import type { ReactNode } from "react";
+import { cn } from "./cn";
+
+/** Nothing here: what this place is for, one action, one link. */
+export function EmptyState({
+  icon,
+  title,
+  body,
+  action,
+  link,
+  className,
+}: {
+  icon?: ReactNode;
+  title: ReactNode;
+  body?: ReactNode;
+  action?: ReactNode;
+  link?: ReactNode;
+  className?: string;
+}) {
+  return (
+    <div className={cn("flex flex-col items-center gap-2 px-4 py-12 text-center", className)}>
+      {icon ? <div className="mb-1 text-fg-3">{icon}</div> : null}
+      <p className="text-lg font-semibold">{title}</p>
+      {body ? <p className="max-w-[38em] text-fg-2">{body}</p> : null}
+      {action ? <div className="mt-3">{action}</div> : null}
+      {link}
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import "server-only";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import type { Executor } from "@/db/client";
+import { attentionItems, deliveries, orderEvents, orderLines, orders } from "@/db/schema/orders";
+import { codeReveals, codes } from "@/db/schema/vault";
+import type { Scope } from "@/server/kernel/actor";
+import type { OrderState } from "./contract";
+
+export type OrderRow = typeof orders.$inferSelect;
+export type LineRow = typeof orderLines.$inferSelect;
+export type DeliveryRow = typeof deliveries.$inferSelect & { tail: string | null };
+
+export async function orderById(db: Executor, scope: Scope, orderId: string): Promise<OrderRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.merchantId, scope.merchantId), eq(orders.id, orderId)));
+  return row;
+}
+
+export async function orderByToken(db: Executor, scope: Scope, orderId: string, tokenDigest: Buffer): Promise<{ id: string } | undefined> {
+  const [row] = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.merchantId, scope.merchantId), eq(orders.id, orderId), eq(orders.tokenDigest, tokenDigest)));
+  return row;
+}
+
+export function linesOf(db: Executor, scope: Scope, orderIds: readonly string[]): Promise<LineRow[]> {
+  return db
+    .select()
+    .from(orderLines)
+    .where(and(eq(orderLines.merchantId, scope.merchantId), inArray(orderLines.orderId, [...orderIds])))
+    .orderBy(asc(orderLines.orderId), asc(orderLines.position));
+}
+
+/** Deliveries with the last four characters of their codes; run in a transaction of the merchant, codes are row-secured. */
+export async function deliveriesOf(db: Executor, scope: Scope, orderIds: readonly string[]): Promise<DeliveryRow[]> {
+  const rows = await db
+    .select({ delivery: deliveries, tail: codes.tail })
+    .from(deliveries)
+    .leftJoin(codes, and(eq(codes.merchantId, deliveries.merchantId), eq(codes.id, deliveries.codeId)))
+    .where(and(eq(deliveries.merchantId, scope.merchantId), inArray(deliveries.orderId, [...orderIds])))
+    .orderBy(asc(deliveries.lineId), asc(deliveries.slot), asc(deliveries.createdAt));
+  return rows.map((r) => ({ ...r.delivery, tail: r.tail }));
+}
+
+export async function deliveryById(db: Executor, scope: Scope, orderId: string, deliveryId: string): Promise<typeof deliveries.$inferSelect | undefined> {
+  const [row] = await db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.merchantId, scope.merchantId), eq(deliveries.orderId, orderId), eq(deliveries.id, deliveryId)));
+  return row;
+}
+
+/** Marks a unit as seen, unless it is being taken back; the first sight keeps its instant. */
+export async function markRevealed(db: Executor, scope: Scope, deliveryId: string, at: Date): Promise<boolean> {
+  const rows = await db
+    .update(deliveries)
+    .set({ revealedAt: sql`coalesce(${deliveries.revealedAt}, ${at.toISOString()}::timestamptz)` })
+    .where(and(eq(deliveries.merchantId, scope.merchantId), eq(deliveries.id, deliveryId), eq(deliveries.state, "delivered"), isNull(deliveries.replacedAt)))
+    .returning({ id: deliveries.id });
+  return rows.length === 1;
+}
+
+export type OrderFilter = {
+  readonly states?: readonly OrderState[];
+  readonly number?: string;
+  readonly contactKey?: Buffer;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly after?: { readonly at: Date; readonly id: string };
+  readonly limit: number;
+};
+
+/** Orders of the merchant, newest first, by key set: one row more than the page, to know whether there is a next. */
+export function orderPage(db: Executor, scope: Scope, f: OrderFilter): Promise<OrderRow[]> {
+  const where: (SQL | undefined)[] = [eq(orders.merchantId, scope.merchantId)];
+  if (f.states) where.push(inArray(orders.state, [...f.states]));
+  if (f.number !== undefined) where.push(eq(orders.number, f.number));
+  if (f.contactKey) where.push(or(eq(orders.phoneKey, f.contactKey), eq(orders.emailKey, f.contactKey)));
+  if (f.from) where.push(gte(orders.createdAt, f.from));
+  if (f.to) where.push(lt(orders.createdAt, f.to));
+  if (f.after) where.push(sql`(${orders.createdAt}, ${orders.id}) < (${f.after.at.toISOString()}::timestamptz, ${f.after.id})`);
+  return db
+    .select()
+    .from(orders)
+    .where(and(...where))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(f.limit + 1);
+}
+
+/** Unpaid orders whose time is over, with their merchants, oldest first. */
+export function dueForExpiry(db: Executor, now: Date, limit: number): Promise<{ id: string; merchantId: string }[]> {
+  return db
+    .select({ id: orders.id, merchantId: orders.merchantId })
+    .from(orders)
+    .where(and(eq(orders.state, "pending_payment"), lte(orders.expiresAt, now)))
+    .orderBy(asc(orders.expiresAt))
+    .limit(limit);
+}
+
+/** Gives an order whose provider did not answer another stretch before the sweeper looks again. */
+export async function postponeExpiry(db: Executor, scope: Scope, orderId: string, until: Date): Promise<void> {
+  await db
+    .update(orders)
+    .set({ expiresAt: until })
+    .where(and(eq(orders.merchantId, scope.merchantId), eq(orders.id, orderId), eq(orders.state, "pending_payment")));
+}
+
+export function eventsOf(db: Executor, scope: Scope, orderId: string) {
+  return db
+    .select()
+    .from(orderEvents)
+    .where(and(eq(orderEvents.merchantId, scope.merchantId), eq(orderEvents.orderId, orderId)))
+    .orderBy(asc(orderEvents.id));
+}
+
+export function openAttention(db: Executor, scope: Scope, orderId: string) {
+  return db
+    .select()
+    .from(attentionItems)
+    .where(and(eq(attentionItems.merchantId, scope.merchantId), eq(attentionItems.orderId, orderId), isNull(attentionItems.resolvedAt)));
+}
+
+/** Each sight of the order's codes; run in a transaction of the merchant. */
+export function revealsOf(db: Executor, scope: Scope, orderId: string) {
+  return db
+    .select()
+    .from(codeReveals)
+    .where(and(eq(codeReveals.merchantId, scope.merchantId), eq(codeReveals.orderId, orderId)))
+    .orderBy(asc(codeReveals.createdAt));
+}

@@ -1,0 +1,73 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { run, type TaskList } from "graphile-worker";
+import { outboxDeliveries } from "@/db/schema/platform";
+import { SCHEDULE } from "@/server/schedule";
+import { type StoredEvent, SUBSCRIPTIONS } from "@/server/subscriptions";
+import { runCronTask } from "@/server/platform/cron";
+import { openRuntime } from "@/server/wiring";
+import { jobTasks } from "@/server/worker-tasks";
+
+const CONCURRENCY = 4;
+const TICK_MS = 1000;
+const POLL_MS = 1000;
+const DRAIN_MS = 20_000;
+const ATTEMPTS_MAX = 12;
+
+const { runtime, close } = openRuntime("quanmai-worker");
+
+/** Runs one handler of one event, once it has not been run before; the last failed attempt parks it for staff. */
+const deliver: TaskList[string] = async (payload, helpers) => {
+  const { eventId, handler } = payload as { eventId: string; handler: string };
+  const [event] = await runtime.db.execute<StoredEvent>(sql`
+    select id, merchant_id as "merchantId", type, subject, payload from outbox_events e where id = ${eventId}
+    and not exists (select from outbox_deliveries d where d.event_id = e.id and d.handler = ${handler} and d.state = 'done')`);
+  if (!event) return;
+  const run = SUBSCRIPTIONS[event.type]?.[handler];
+  try {
+    await run?.(runtime, event);
+    await runtime.db.insert(outboxDeliveries).values({ eventId, handler, state: "done" }).onConflictDoUpdate({ target: [outboxDeliveries.eventId, outboxDeliveries.handler], set: { state: "done", error: null } });
+  } catch (error) {
+    if (helpers.job.attempts >= ATTEMPTS_MAX) {
+      await runtime.db.insert(outboxDeliveries).values({ eventId, handler, state: "parked", error: error instanceof Error ? error.message : "failed" }).onConflictDoNothing();
+    }
+    throw error;
+  }
+};
+
+const taskList: TaskList = { outbox_deliver: deliver, ...jobTasks(runtime) };
+const runner = await run({
+  connectionString: runtime.env.WORKER_DATABASE_URL,
+  concurrency: CONCURRENCY,
+  pollInterval: POLL_MS,
+  noHandleSignals: true,
+  taskList,
+});
+
+const lastRun = new Map<string, number>();
+const running = new Set<Promise<unknown>>();
+const ticker = setInterval(() => {
+  const now = runtime.clock.now().getTime();
+  for (const task of SCHEDULE) {
+    if (now - (lastRun.get(task.name) ?? 0) < task.everySeconds * 1000) continue;
+    lastRun.set(task.name, now);
+    const work = runCronTask(runtime, task)
+      .catch((err: unknown) => runtime.log.error({ err, task: task.name }, "cron task failed"))
+      .finally(() => running.delete(work));
+    running.add(work);
+  }
+}, TICK_MS);
+
+let stopping = false;
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  clearInterval(ticker);
+  setTimeout(() => process.exit(1), DRAIN_MS).unref();
+  await Promise.allSettled([runner.stop(), ...running]);
+  await close();
+  process.exit(0);
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+runtime.log.info({ tasks: Object.keys(taskList) }, "worker ready");
