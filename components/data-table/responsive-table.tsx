@@ -31,7 +31,7 @@ function Cell<R>({ column, row, href }: { column: Column<R>; row: R; href?: stri
   const content = column.cell(row);
   if (column.isTitle) {
     return (
-      <th scope="row" className={cn("px-3 py-2 text-left font-medium max-md:block max-md:p-0", column.className)}>
+      <th scope="row" className={cn("px-3 py-1 text-left font-medium max-md:block max-md:p-0", column.className)}>
         {href ? (
           <Link href={href} className="text-ink after:absolute after:inset-0 after:content-[''] hover:underline">
             {content}
@@ -45,7 +45,7 @@ function Cell<R>({ column, row, href }: { column: Column<R>; row: R; href?: stri
   return (
     <td
       className={cn(
-        "px-3 py-2 max-md:flex max-md:items-center max-md:justify-between max-md:gap-3 max-md:p-0",
+        "px-3 py-1 max-md:flex max-md:items-center max-md:justify-between max-md:gap-3 max-md:p-0",
         column.numeric && "num text-right whitespace-nowrap",
         column.hideOnPhone && "max-md:hidden",
         column.className,

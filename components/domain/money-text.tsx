@@ -46,8 +46,14 @@ export function PriceBlock({
   size = "md",
   trimZeros,
   locale = "zh-CN",
+  suffix,
   className,
-}: MoneyTextProps & { listPrice?: MoneyLike | null; listPriceLabel?: string; size?: keyof typeof SIZES }) {
+}: MoneyTextProps & {
+  suffix?: string;
+  listPrice?: MoneyLike | null;
+  listPriceLabel?: string;
+  size?: keyof typeof SIZES;
+}) {
   const { before, whole, decimals } = priceParts(formatMoney(toMoney(amount), { locale, trimZeros }));
   const look = SIZES[size];
   return (
@@ -57,6 +63,7 @@ export function PriceBlock({
         {whole}
         <span className={look.small}>{decimals}</span>
       </span>
+      {suffix ? <span className="-ml-1 text-xs text-fg-3">{suffix}</span> : null}
       {listPrice ? (
         <span className="text-xs text-fg-3">
           {listPriceLabel ? <span className="sr-only">{listPriceLabel}</span> : null}

@@ -72,16 +72,16 @@ export function ProductCard(props: ProductCardProps) {
           </Link>
         </Heading>
         {tag ? <div className="text-xs text-fg-3">{tag}</div> : null}
-        <p className="mt-auto flex items-baseline gap-1">
+        <p className="mt-auto">
           <PriceBlock
             amount={price}
             listPrice={listPrice}
             listPriceLabel={t("product.listPrice")}
+            suffix={isFrom ? t("list.from") : undefined}
             size="sm"
             trimZeros
             locale={locale}
           />
-          {isFrom ? <span className="text-xs text-fg-3">{t("list.from")}</span> : null}
         </p>
       </div>
     </article>

@@ -84,7 +84,7 @@ describe("checks", () => {
 
   it("says how many digits there are", () => {
     expect(phoneError(t, "1380013800")).toBe("Phone needs 11 digits; this has 10");
-    expect(phoneError(getT("zh-CN", "errors"), "1380013800")).toBe("手机号应为 11 位数字,现在是 10 位");
+    expect(phoneError(getT("zh-CN", "errors"), "1380013800")).toBe("手机号应为 11 位数字，现在是 10 位");
   });
 
   it("looks at mail addresses loosely", () => {

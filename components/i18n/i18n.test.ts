@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isLocale, localePath, pickText, splitLocalePath } from "./locale";
-import { getT } from "./server";
+import { isLocale, LOCALES, localePath, NAMESPACES, pickText, splitLocalePath } from "./locale";
+import { getT, pickMessages } from "./server";
 import { createTranslate } from "./translate";
 
 describe("paths", () => {
@@ -37,6 +37,14 @@ describe("messages", () => {
     expect(t.maybe("orders")).toBeUndefined();
     expect(t.maybe("constructor")).toBeUndefined();
     expect(createTranslate("en", "store", {})("nav.home")).toBe("store.nav.home");
+  });
+
+  it("sends nothing but plain objects to client components", () => {
+    const isPlain = (node: unknown): boolean =>
+      typeof node !== "object" ||
+      node === null ||
+      ((Array.isArray(node) || Object.getPrototypeOf(node) === Object.prototype) && Object.values(node).every(isPlain));
+    for (const locale of LOCALES) expect(isPlain(pickMessages(locale, NAMESPACES))).toBe(true);
   });
 
   it("draws tags with functions", () => {

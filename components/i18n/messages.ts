@@ -1,5 +1,6 @@
 import "server-only";
 import compile from "icu-minify/compile";
+import type { CompiledMessage } from "icu-minify/format";
 import enAuth from "@/messages/en/auth.json";
 import enCheckout from "@/messages/en/checkout.json";
 import enCommon from "@/messages/en/common.json";
@@ -60,9 +61,15 @@ const sources: Record<Locale, Record<Namespace, Tree>> = {
   },
 };
 
+// The compiler makes objects without a prototype, which cannot be passed to client components; a clone can.
+const compileOne = (message: string): CompiledMessage => structuredClone(compile(message));
+
 function compileTree(tree: Tree): CompiledTree {
   return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [key, typeof value === "string" ? compile(value) : compileTree(value)]),
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      typeof value === "string" ? compileOne(value) : compileTree(value),
+    ]),
   );
 }
 

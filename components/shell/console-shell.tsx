@@ -54,7 +54,7 @@ function TopBar({ locale, shop, user, tray }: ConsoleShellProps) {
   return (
     <header data-chrome="" className="sticky top-0 z-20 border-b border-line bg-surface">
       <div className="flex h-12 items-center gap-1 px-4">
-        <Link href="/merchant" className="flex min-h-11 min-w-0 items-center font-semibold md:min-h-8">
+        <Link href="/merchant" className="flex min-h-11 min-w-11 items-center font-semibold md:min-h-8">
           <span className="truncate">{shop.name}</span>
         </Link>
         <div className="ml-auto flex shrink-0 items-center gap-1">

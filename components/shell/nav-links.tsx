@@ -9,11 +9,11 @@ export type NavItem = { href: string; label: string; icon?: ReactNode; badge?: n
 const LOOKS = {
   tab: {
     list: "mx-auto grid h-[50px] max-w-lg auto-cols-fr grid-flow-col",
-    link: "flex h-full min-w-11 flex-col items-center justify-center gap-0.5 text-2xs text-fg-2 aria-[current]:text-primary aria-[current]:font-medium",
+    link: "relative flex h-full min-w-11 flex-col items-center justify-center gap-0.5 text-2xs text-fg-2 aria-[current]:text-primary aria-[current]:font-medium",
   },
   header: {
     list: "flex items-center gap-1",
-    link: "flex min-h-11 items-center rounded-sm px-3 text-fg-2 hover:text-fg aria-[current]:font-medium aria-[current]:text-fg",
+    link: "flex min-h-11 items-center gap-1.5 rounded-sm px-3 text-fg-2 hover:text-fg aria-[current]:font-medium aria-[current]:text-fg",
   },
   side: {
     list: "flex flex-col gap-0.5",
@@ -36,7 +36,14 @@ export function NavLinks({ items, look }: { items: readonly NavItem[]; look: key
             {item.icon}
             <span className={cn("truncate", look === "side" && "md:max-lg:sr-only")}>{item.label}</span>
             {item.badge ? (
-              <span className="num ml-auto rounded-full bg-sunken px-1.5 text-2xs text-fg-2">{item.badge}</span>
+              <span
+                className={cn(
+                  "num rounded-full bg-sunken px-1.5 text-2xs text-fg-2",
+                  look === "side" ? "ml-auto md:max-lg:hidden" : "absolute top-0.5 left-1/2 ml-2",
+                )}
+              >
+                {item.badge}
+              </span>
             ) : null}
           </Link>
         </li>

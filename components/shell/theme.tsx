@@ -43,7 +43,7 @@ export function ThemeToggle({ className }: { className?: string }) {
   const mounted = useMounted();
   const current = ORDER.find((name) => mounted && name === theme) ?? "system";
   const Icon = ICONS[current];
-  const label = `${t("theme.label")}: ${t(`theme.${current}`)}`;
+  const label = t("theme.current", { name: t(`theme.${current}`) });
   const next = ORDER[(ORDER.indexOf(current) + 1) % ORDER.length] ?? "system";
   return (
     <button

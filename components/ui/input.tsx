@@ -5,21 +5,22 @@ import { useFieldControl } from "./field";
 
 export const controlClass = cn(
   "w-full min-w-0 rounded-sm border border-line-strong bg-surface text-fg placeholder:text-fg-3",
-  "hover:border-fg-3 aria-invalid:border-danger disabled:bg-sunken disabled:text-fg-3 read-only:bg-sunken",
+  "hover:border-fg-3 aria-invalid:border-danger disabled:bg-sunken disabled:text-fg-3",
   "focus-visible:outline-2 focus-visible:-outline-offset-1 focus-visible:outline-primary",
 );
+
+const boxClass = cn(controlClass, "read-only:bg-sunken");
 
 export type InputProps = ComponentProps<"input"> & { before?: ReactNode; after?: ReactNode };
 
 /** A one-line text box; `before` and `after` stand inside its frame (a unit, an icon, a button). */
 export function Input({ className, before, after, ...rest }: InputProps) {
   const props = useFieldControl(rest);
-  const box = cn(controlClass, "h-(--control) px-3", before ? "pl-9" : "", after ? "pr-11" : "", className);
-  if (!before && !after) return <input className={box} {...props} />;
+  if (!before && !after) return <input className={cn(boxClass, "h-(--control) px-3", className)} {...props} />;
   return (
-    <span className="relative flex items-center">
+    <span className={cn("relative flex w-full items-center", className)}>
       {before ? <span className="pointer-events-none absolute left-3 text-fg-3">{before}</span> : null}
-      <input className={box} {...props} />
+      <input className={cn(boxClass, "h-(--control)", before ? "pl-9" : "pl-3", after ? "pr-11" : "pr-3")} {...props} />
       {after ? <span className="absolute right-1 flex items-center text-fg-3">{after}</span> : null}
     </span>
   );
@@ -27,5 +28,5 @@ export function Input({ className, before, after, ...rest }: InputProps) {
 
 /** A text box of several lines. */
 export function Textarea({ className, rows = 4, ...rest }: ComponentProps<"textarea">) {
-  return <textarea rows={rows} className={cn(controlClass, "px-3 py-2", className)} {...useFieldControl(rest)} />;
+  return <textarea rows={rows} className={cn(boxClass, "px-3 py-2", className)} {...useFieldControl(rest)} />;
 }

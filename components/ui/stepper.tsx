@@ -35,7 +35,12 @@ export function Stepper({ value, onValueChange, min = 1, max = 999, name, labels
     setTyped(null);
   };
   return (
-    <span className={cn("inline-flex overflow-hidden rounded-sm border border-line-strong bg-surface", className)}>
+    <span
+      className={cn(
+        "inline-flex self-start overflow-hidden rounded-sm border border-line-strong bg-surface",
+        className,
+      )}
+    >
       <button
         type="button"
         aria-label={labels.decrease}

@@ -71,6 +71,9 @@ const positiveMoney = moneyJson.extend({
 });
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/, "catalog.code_format");
 
+/** The path name of a product. */
+export const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,118}[a-z0-9])?$/;
+
 /** SKUs that one product may have. */
 export const SKUS_MAX = 50;
 
@@ -129,7 +132,9 @@ export const productPatch = z.strictObject({
 export type ProductPatch = z.infer<typeof productPatch>;
 
 export const categoryView = z.object({ code: z.string(), name: localized(NAME_MAX) });
+export type CategoryView = z.infer<typeof categoryView>;
 export const brandView = z.object({ code: z.string(), name: localized(NAME_MAX) });
+export type BrandView = z.infer<typeof brandView>;
 
 export const skuView = z.object({
   id: idSchema("sku"),

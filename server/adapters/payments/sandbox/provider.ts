@@ -1,5 +1,6 @@
 import "server-only";
 import type { CallbackResult, PaymentProvider, ProviderAccount } from "@/server/modules/payments/port";
+import { type Clock, systemClock } from "@/server/platform/clock";
 import { parseFlatJson } from "../flat-json";
 import { callGateway, credentialsOf, type GatewayCall, requireCredentials } from "./client";
 import { isFresh, isSignature, SIGNATURE_HEADER, signCallback, signParams, TIMESTAMP_HEADER } from "./signature";
@@ -16,17 +17,12 @@ import {
 const BODY_BYTES_MAX = 16_384;
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset=utf-8)?$/i;
 
-export type SandboxOptions = {
-  /** Where shoppers reach the bank's cashier: the public base URL. */
-  readonly cashierBaseUrl: string;
-  /** Where this server reaches the bank's gateway. */
-  readonly gatewayBaseUrl: string;
-  readonly now: () => Date;
-};
+/** Shoppers reach the cashier at the public `BASE_URL`; this server reaches the gateway at `SANDBOX_BASE_URL`. */
+export type SandboxOptions = { readonly BASE_URL: string; readonly SANDBOX_BASE_URL: string };
 
-/** The sandbox bank as a payment provider; an account's config holds `appId` (our seller id there) and `key`. */
-export function sandboxProvider(options: SandboxOptions): PaymentProvider {
-  const gateway = { baseUrl: options.gatewayBaseUrl, now: options.now };
+/** The sandbox bank as a payment provider; an account's config holds `appId` (our seller id there), `key` and `payee`. */
+export function sandboxProvider(options: SandboxOptions, clock: Clock = systemClock): PaymentProvider {
+  const gateway = { baseUrl: options.SANDBOX_BASE_URL, now: () => clock.now() };
   const ask = (account: ProviderAccount, call: GatewayCall, fields: Record<string, string>) =>
     callGateway(gateway, account, call, fields);
   return {
@@ -40,9 +36,10 @@ export function sandboxProvider(options: SandboxOptions): PaymentProvider {
       if (request.amount.currency !== "CNY" || request.amount.minor <= 0n) {
         return { status: "failed", reason: "amount_not_supported" };
       }
-      const params = cashierParams(appId, request);
+      const { payee } = account.config;
+      const params = cashierParams({ merchantRef: appId, ...(payee ? { payee } : {}) }, request);
       const query = new URLSearchParams({ ...params, sign: signParams(key, params) });
-      return { status: "created", redirectUrl: `${options.cashierBaseUrl}/sandbox/cashier?${query}` };
+      return { status: "created", redirectUrl: `${options.BASE_URL}/sandbox/cashier?${query}` };
     },
     query: async (account, paymentId) =>
       toProviderPayment(paymentId, await ask(account, "query", { outTradeNo: paymentId })),

@@ -63,9 +63,13 @@ const OUTCOMES: Readonly<Record<string, "paid" | "failed" | "closed" | "refunded
 };
 
 /** The parameters of a cashier address, before they are signed. */
-export function cashierParams(merchantRef: string, request: CreateRequest): Record<string, string> {
+export function cashierParams(
+  seller: { merchantRef: string; payee?: string },
+  request: CreateRequest,
+): Record<string, string> {
   return {
-    merchantRef,
+    merchantRef: seller.merchantRef,
+    ...(seller.payee ? { payee: wellFormed(seller.payee, NAME_MAX) } : {}),
     outTradeNo: request.paymentId,
     amountMinor: request.amount.minor.toString(),
     currency: request.amount.currency,

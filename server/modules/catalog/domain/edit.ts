@@ -1,5 +1,4 @@
 import type { MoneyJson } from "@/server/kernel/money";
-import type { AuditState } from "@/server/modules/audit/contract";
 import {
   type Localized,
   type ProductPatch,
@@ -32,15 +31,17 @@ export type PriceChange = {
   readonly after: MoneyJson | null;
 };
 
+/** Input path to error code. */
+export type Problems = Readonly<Record<string, string>>;
+
 export type Edit = {
   readonly product: ProductFields;
   readonly changedSkus: readonly { readonly id: string; readonly fields: SkuFields }[];
   readonly addedSkus: readonly SkuFields[];
   readonly priceChanges: readonly PriceChange[];
+  /** Not empty: nothing of the edit may be written. */
+  readonly problems: Problems;
 };
-
-/** Input path to error code. */
-export type Problems = Readonly<Record<string, string>>;
 
 /** A new SKU from its input; limits may be absent, everything else that is absent is nothing. */
 export function newSku(input: SkuInput | (SkuPatch & { price: MoneyJson })): SkuFields {
@@ -57,8 +58,8 @@ export function newSku(input: SkuInput | (SkuPatch & { price: MoneyJson })): Sku
   };
 }
 
-/** Applies a patch to what stands: absent stays, null empties, SKUs match by code; or says which paths are wrong. */
-export function applyPatch(before: ProductTextRow, patch: ProductPatch): Edit | { readonly problems: Problems } {
+/** Applies a patch to what stands: absent stays, null empties, SKUs match by code; `problems` says which paths are wrong. */
+export function applyPatch(before: ProductTextRow, patch: ProductPatch): Edit {
   const known = new Map(before.skus.map((sku) => [sku.code, sku]));
   const patches = patch.skus ?? [];
   const problems: Record<string, string> = { ...repeatedCodes(patches) };
@@ -75,7 +76,6 @@ export function applyPatch(before: ProductTextRow, patch: ProductPatch): Edit | 
     else problems[`skus.${index}.price`] = "catalog.price_missing";
   }
   if (before.skus.length + addedSkus.length > SKUS_MAX) problems.skus = "catalog.too_many_skus";
-  if (Object.keys(problems).length > 0) return { problems };
   const product: ProductFields = {
     name: patch.name ?? before.name,
     status: patch.status ?? before.status,
@@ -84,7 +84,7 @@ export function applyPatch(before: ProductTextRow, patch: ProductPatch): Edit | 
     description: kept(patch.description, before.description),
     guide: kept(patch.guide, before.guide),
   };
-  return { product, changedSkus, addedSkus, priceChanges };
+  return { product, changedSkus, addedSkus, priceChanges, problems };
 }
 
 /** A path for every SKU whose code stands before it in the same input. */
@@ -125,31 +125,6 @@ export function warningsOf(skus: readonly Pick<SkuFields, "price" | "listPrice" 
   });
 }
 
-/** A product as it stands in the audit log: flat, one entry for each thing that can change. */
-export function auditStateOf(product: ProductFields, skus: readonly SkuFields[]): AuditState {
-  const { name, status, categoryCode, brandCode, description, guide } = product;
-  const state: Record<string, AuditState[string]> = {
-    name: plain(name),
-    status,
-    categoryCode,
-    brandCode,
-    description: plain(description),
-    guide: plain(guide),
-  };
-  for (const { code, price, listPrice, cost, faceValue, limits, account, isActive, ...sku } of skus) {
-    const at = `skus.${code}`;
-    state[`${at}.name`] = plain(sku.name);
-    state[`${at}.price`] = price;
-    state[`${at}.listPrice`] = listPrice;
-    state[`${at}.cost`] = cost;
-    state[`${at}.faceValue`] = faceValue;
-    state[`${at}.limits`] = plain(limits);
-    state[`${at}.account`] = plain(account);
-    state[`${at}.isActive`] = isActive;
-  }
-  return state;
-}
-
 /** The columns that staff edit, of a product as it stands. */
 export function fieldsOf(row: ProductTextRow): ProductFields {
   const { name, status, category, brand, description, guide } = row;
@@ -181,9 +156,4 @@ function priceChangesOf(old: SkuRow, fields: SkuFields): PriceChange[] {
 
 function kept<T>(patched: T | null | undefined, old: T | null): T | null {
   return patched === undefined ? old : patched;
-}
-
-// Drops what is undefined, which JSON does not have.
-function plain(value: object | null): AuditState | null {
-  return value === null ? null : Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
 }

@@ -1,0 +1,17 @@
+import "server-only";
+
+export type { CatalogFrame, EditedProduct, MerchantProductView, ProductDetail, ProductView } from "./contract";
+export { createProduct } from "./create-product";
+export { editProduct } from "./edit-product";
+export type { StockReader } from "./port";
+export type { EditOutcome } from "./product-writes";
+export {
+  brandsAndCategories,
+  listProducts,
+  merchantProduct,
+  merchantProducts,
+  productById,
+  productBySlug,
+  type SkuForSale,
+  skusForSale,
+} from "./read-products";
