@@ -40,19 +40,17 @@ const SECOND_MS = 1000;
 function CopyRow({ label, value, copyLabel }: { label: string; value: string; copyLabel: string }) {
   const t = useT("common");
   return (
-    <div className="flex items-center justify-between gap-2 border-b border-line py-1 last:border-0">
-      <div className="min-w-0">
-        <dt className="text-xs text-fg-3">{label}</dt>
-        <dd>
-          <CodeValue code={value} />
-        </dd>
-      </div>
-      <CopyButton
-        text={value}
-        label={copyLabel}
-        copiedLabel={t("action.copied")}
-        failedLabel={t("action.copyFailed")}
-      />
+    <div className="border-b border-line py-1 last:border-0">
+      <dt className="text-xs text-fg-3">{label}</dt>
+      <dd className="flex items-center justify-between gap-2">
+        <CodeValue code={value} className="min-w-0" />
+        <CopyButton
+          text={value}
+          label={copyLabel}
+          copiedLabel={t("action.copied")}
+          failedLabel={t("action.copyFailed")}
+        />
+      </dd>
     </div>
   );
 }

@@ -1,5 +1,5 @@
-export { formatInstant } from "@/server/kernel/instant";
-export { formatMoney } from "@/server/kernel/money";
+export { formatInstant } from "@/server/kernel/instant-format";
+export { formatMoney } from "@/server/kernel/money-format";
 
 /** Money as the kernel holds it or as it travels. */
 export type MoneyLike = { readonly minor: bigint | string; readonly currency: string };

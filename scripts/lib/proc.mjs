@@ -23,6 +23,19 @@ export function processStart(pid) {
   }
 }
 
+/** Our parent and its parent: the second is npm when a shell stands between npm and us. */
+export function ancestors() {
+  const parent = process.ppid;
+  try {
+    if (!linux)
+      return `${parent}/${execFileSync("ps", ["-o", "ppid=", "-p", String(parent)], { encoding: "utf8" }).trim()}`;
+    const stat = readFileSync(`/proc/${parent}/stat`, "utf8");
+    return `${parent}/${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]}`;
+  } catch {
+    return `${parent}/`;
+  }
+}
+
 export const isAlive = (pid) => processStart(pid) !== null;
 
 /** Names the machine, the boot and the pid namespace: pids compare only within one. */

@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import { createServer } from "node:http";
 import next from "next";
 import { root } from "./paths.mjs";
@@ -15,7 +16,9 @@ export async function serve({ dev }) {
   const hostname = process.env.HOST ?? "127.0.0.1";
   const hops = Number(process.env.TRUSTED_PROXY_HOPS || 0);
   const server = createServer();
-  const app = next({ dev, dir: root, hostname, port, quiet: true, httpServer: server });
+  // Next attaches an upgrade handler to this, which only development needs: elsewhere it gets an emitter of its own.
+  const httpServer = dev ? server : new EventEmitter();
+  const app = next({ dev, dir: root, hostname, port, quiet: true, httpServer });
   let stopping = false;
 
   await app.prepare();
@@ -25,7 +28,6 @@ export async function serve({ dev }) {
     if (cleanRequest(request, hops)) return void handle(request, response).catch((error) => fail(response, error));
     response.writeHead(400, { "content-type": "text/plain", connection: "close" }).end("Bad request\n");
   });
-  if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000;
   server.headersTimeout = (KEEP_ALIVE_SECONDS + 5) * 1000;
   server.requestTimeout = REQUEST_SECONDS * 1000;

@@ -11,7 +11,7 @@ import { Failure } from "./failure.mjs";
 import { takeLock } from "./lock.mjs";
 import { dataFolder, makeDataFolder, root, typescriptArgs } from "./paths.mjs";
 import { abandonedClusters } from "./pg-place.mjs";
-import { isPortFree, processStart } from "./proc.mjs";
+import { ancestors, isPortFree, processStart } from "./proc.mjs";
 import { readyBlock } from "./ready.mjs";
 import { loadSecrets, readJson, writeAtomic } from "./secrets.mjs";
 
@@ -186,10 +186,13 @@ class Instance {
   }
 
   stopOnSignals() {
-    let asked = 0;
+    let askedAt = null;
     const stop = () => {
-      asked += 1;
-      if (asked === 1) {
+      // A terminal, a shell and npm may each deliver the same Ctrl+C: within a second they are one.
+      if (askedAt !== null && performance.now() - askedAt < 1000) return;
+      const first = askedAt === null;
+      askedAt ??= performance.now();
+      if (first) {
         process.stdout.write("\nStopping (again to end at once)\n");
         this.#stopping ??= Promise.resolve();
         this.#end(0);
@@ -205,15 +208,15 @@ class Instance {
     this.#watchParent(stop);
   }
 
-  /** npm puts a shell between itself and us, and signals to npm may end there: a changed parent means stop. */
+  /** npm puts a shell between itself and us, and signals to npm may end there: when either is gone, stop. */
   #watchParent(stop) {
     if (!process.env.npm_lifecycle_event) return;
-    const parent = process.ppid;
+    const parents = ancestors();
     const timer = setInterval(() => {
-      if (process.ppid === parent) return;
+      if (ancestors() === parents) return;
       clearInterval(timer);
-      stop();
-    }, 500);
+      if (!this.#stopping) stop();
+    }, 1000);
     timer.unref();
   }
 

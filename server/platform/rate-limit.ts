@@ -9,6 +9,8 @@ export type RateRule = { readonly name: string; readonly max: number; readonly s
 export type RateLimiter = {
   /** Counts one act under the rule; throws 429 with the seconds to wait when the window is full. */
   consume(rule: RateRule, key: string): Promise<void>;
+  /** Forgets what was counted for the key under the rule. */
+  reset(rule: RateRule, key: string): Promise<void>;
 };
 
 /** A limiter shared by all processes: one upsert per act, keys are names and digests, never raw contacts. */
@@ -23,6 +25,9 @@ export function makeRateLimiter(db: Db): RateLimiter {
         returning points, greatest(1, ceil(extract(epoch from expire - now())))::int as wait`);
       const row = rows[0];
       if (row && row.points > rule.max) throw limit("request.too_many", row.wait, { data: { seconds: String(row.wait) } });
+    },
+    async reset(rule, key) {
+      await db.execute(sql`delete from rate_limits where key = ${`${rule.name}:${key}`}`);
     },
   };
 }

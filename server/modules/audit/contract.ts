@@ -10,6 +10,7 @@ export const AUDIT_ACTIONS = [
   "orders.cancel",
   "orders.note",
   "orders.resolve",
+  "orders.export",
   "identity.sign_in",
   "identity.sign_in_refused",
   "identity.sign_out",

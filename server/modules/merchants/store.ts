@@ -19,7 +19,7 @@ export type ShopRow = Awaited<ReturnType<typeof shopByQuestion>>;
 /** The active shop that answers a host: its own domain first, then its slug, then the default shop. */
 export async function shopByQuestion(db: Executor, question: HostQuestion) {
   const byDomain = sql`${shopDomains.host} is not null`;
-  const bySlug = question.slug === null ? sql`false` : eq(merchants.slug, question.slug);
+  const bySlug = eq(merchants.slug, question.slug ?? "");
   const byRoot = sql`(${question.isRoot}::boolean and ${merchants.isDefault} is not null)`;
   const [row] = await db
     .select(shopColumns)

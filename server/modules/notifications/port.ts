@@ -16,8 +16,9 @@ export type SmsPort = { send(message: SmsMessage): Promise<void> };
 export type MailPort = { send(message: MailMessage): Promise<void> };
 
 declare module "@/server/platform/context" {
+  /** Undefined where nothing is set up to send with: such messages fail, visibly. */
   interface Ports {
-    sms: SmsPort;
-    mail: MailPort;
+    sms: SmsPort | undefined;
+    mail: MailPort | undefined;
   }
 }

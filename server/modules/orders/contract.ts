@@ -160,3 +160,34 @@ export const merchantOrderView = orderView.extend({
   attention: z.array(z.object({ kind: z.string(), createdAt: z.date() })),
 });
 export type MerchantOrderView = z.infer<typeof merchantOrderView>;
+
+/** The console's lists beside those by one state: sets of states, or what somebody has to look at. */
+export const ORDER_VIEWS = ["attention", "unpaid", "active", "delivered", "failed", "refunding", "refund_failed", "refunded", "closed"] as const;
+export type OrderDeskView = (typeof ORDER_VIEWS)[number];
+export const deskListInput = orderListInput.extend({ view: z.enum(ORDER_VIEWS).optional() });
+export type DeskListInput = z.infer<typeof deskListInput>;
+
+const dayFigures = z.object({ orders: z.int(), paid: moneyJson, refunds: z.int(), refunded: moneyJson });
+
+/** What waits for staff, and today's sales beside those of yesterday up to the same time. */
+export const deskOverview = z.object({
+  attention: z.int(),
+  unpaid: z.int(),
+  failed: z.int(),
+  refunding: z.int(),
+  refundFailed: z.int(),
+  today: dayFigures,
+  yesterday: dayFigures,
+  at: z.date(),
+});
+export type DeskOverview = z.infer<typeof deskOverview>;
+
+/** What a refund would give back, and what becomes of the codes: unseen ones return to stock, seen ones are void. */
+export const refundPreview = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("plan"), amount: moneyJson, codesReturned: z.int(), codesVoided: z.int() }),
+  z.object({ kind: z.literal("refused"), why: z.enum(["unknown_line", "nothing_left", "revealed", "too_much"]) }),
+]);
+export type RefundPreview = z.infer<typeof refundPreview>;
+
+export const resolveAttentionInput = z.strictObject({ reason: plainText(200).min(1) });
+export type ResolveAttentionInput = z.infer<typeof resolveAttentionInput>;

@@ -1,5 +1,6 @@
 import "server-only";
 
+export { type Addressee, addresseeOf } from "./addressee-of";
 export { cancelOrder, expireOrders } from "./close-order";
 export { listMyOrders, listOrders, listWallet, type WalletCard } from "./list-orders";
 export { placeOrder } from "./place-order";

@@ -4,11 +4,12 @@ import { unauthenticated } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { decodeCursor, type Page, toPage } from "@/server/kernel/page";
 import { shopById } from "@/server/modules/merchants";
+import { orderIdsByRefund } from "@/server/modules/payments";
 import { requirePermission } from "@/server/platform/authz";
 import { type Ctx, scopeOf } from "@/server/platform/context";
 import { normaliseEmail, normalisePhone } from "@/server/platform/identities";
 import { executor, withTransaction } from "@/server/platform/tx";
-import type { DeliveryView, OrderLineView, OrderListInput, OrderState, OrderSummary } from "./contract";
+import type { DeliveryView, DeskListInput, OrderDeskView, OrderLineView, OrderState, OrderSummary } from "./contract";
 import { dayRange } from "./domain/day-range";
 import * as store from "./store";
 import { toDeliveryView, toLineView, toSummary } from "./views";
@@ -29,12 +30,30 @@ async function pageOf(ctx: Ctx, filter: Omit<store.OrderFilter, "after" | "limit
 }
 
 /** The merchant's orders, newest first. `q` is an order number, a phone or an e-mail; days are the shop's. */
-export async function listOrders(ctx: Ctx, input: OrderListInput): Promise<Page<OrderSummary>> {
+export async function listOrders(ctx: Ctx, input: DeskListInput): Promise<Page<OrderSummary>> {
   requirePermission(ctx, "orders.read");
   const scope = scopeOf(ctx);
   const range = input.from || input.to ? dayRange(input, (await shopById(ctx, scope.merchantId))?.timeZone ?? "UTC") : {};
-  const filter = { ...(input.status ? { states: [input.status] } : {}), ...range, ...searchOf(ctx, input.q) };
+  const filter = { ...(input.status ? { states: [input.status] } : {}), ...range, ...(await viewOf(ctx, input.view)), ...searchOf(ctx, input.q) };
   return pageOf(ctx, filter, input);
+}
+
+const REFUNDS_MAX = 1000;
+const VIEW_STATES: Partial<Record<OrderDeskView, readonly OrderState[]>> = {
+  unpaid: ["pending_payment"],
+  active: ["paid", "fulfilling", "partially_delivered"],
+  delivered: ["delivered", "completed"],
+  failed: ["fulfil_failed"],
+  closed: ["expired", "cancelled"],
+};
+
+async function viewOf(ctx: Ctx, view: OrderDeskView | undefined): Promise<Partial<store.OrderFilter>> {
+  const states = view && VIEW_STATES[view];
+  if (states) return { states };
+  if (view === "attention") return { needsAttention: true };
+  if (view === "refunded") return { isRefunded: true };
+  if (view === undefined) return {};
+  return { ids: await orderIdsByRefund(executor(ctx), scopeOf(ctx), view === "refunding" ? "open" : "failed", REFUNDS_MAX) };
 }
 
 function searchOf(ctx: Ctx, q: string | undefined): { number?: string; contactKey?: Buffer } {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { attentionItems, deliveries, orderEvents, orderLines, orders } from "@/db/schema/orders";
 import { codeReveals, codes } from "@/db/schema/vault";
@@ -65,6 +65,11 @@ export async function markRevealed(db: Executor, scope: Scope, deliveryId: strin
 
 export type OrderFilter = {
   readonly states?: readonly OrderState[];
+  readonly ids?: readonly string[];
+  /** Only those with something that a person has to look at. */
+  readonly needsAttention?: boolean;
+  /** Only those of which money went back. */
+  readonly isRefunded?: boolean;
   readonly number?: string;
   readonly contactKey?: Buffer;
   readonly from?: Date;
@@ -77,6 +82,9 @@ export type OrderFilter = {
 export function orderPage(db: Executor, scope: Scope, f: OrderFilter): Promise<OrderRow[]> {
   const where: (SQL | undefined)[] = [eq(orders.merchantId, scope.merchantId)];
   if (f.states) where.push(inArray(orders.state, [...f.states]));
+  if (f.ids) where.push(inArray(orders.id, [...f.ids]));
+  if (f.needsAttention) where.push(inArray(orders.id, attentionOrders(db, scope)));
+  if (f.isRefunded) where.push(sql`${orders.refundedMinor} > 0`);
   if (f.number !== undefined) where.push(eq(orders.number, f.number));
   if (f.contactKey) where.push(or(eq(orders.phoneKey, f.contactKey), eq(orders.emailKey, f.contactKey)));
   if (f.from) where.push(gte(orders.createdAt, f.from));
@@ -88,6 +96,46 @@ export function orderPage(db: Executor, scope: Scope, f: OrderFilter): Promise<O
     .where(and(...where))
     .orderBy(desc(orders.createdAt), desc(orders.id))
     .limit(f.limit + 1);
+}
+
+const attentionOrders = (db: Executor, scope: Scope) =>
+  db
+    .selectDistinct({ orderId: attentionItems.orderId })
+    .from(attentionItems)
+    .where(and(eq(attentionItems.merchantId, scope.merchantId), isNull(attentionItems.resolvedAt), isNotNull(attentionItems.orderId)));
+
+/** How many orders wait: unpaid, failed in delivery, and with something that a person has to look at. */
+export async function waitingCounts(db: Executor, scope: Scope): Promise<{ unpaid: number; failed: number; attention: number }> {
+  const countOf = (state: OrderState) => db.$count(orders, and(eq(orders.merchantId, scope.merchantId), eq(orders.state, state)));
+  const [unpaid, failed, attention] = await Promise.all([
+    countOf("pending_payment"),
+    countOf("fulfil_failed"),
+    db.$count(orders, and(eq(orders.merchantId, scope.merchantId), inArray(orders.id, attentionOrders(db, scope)))),
+  ]);
+  return { unpaid, failed, attention };
+}
+
+/** Orders paid in [from, to) and their sum in minor units; `placedSince` bounds the rows that are read. */
+export async function paidBetween(db: Executor, scope: Scope, range: { from: Date; to: Date; placedSince: Date }): Promise<{ count: number; minor: bigint }> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int`, minor: sql<string>`coalesce(sum(${orders.paidMinor}), 0)::text` })
+    .from(orders)
+    .where(and(eq(orders.merchantId, scope.merchantId), gte(orders.createdAt, range.placedSince), gte(orders.paidAt, range.from), lt(orders.paidAt, range.to)));
+  return { count: row?.count ?? 0, minor: BigInt(row?.minor ?? "0") };
+}
+
+/** Ends what waits for a person at an order; answers the kinds that were open. */
+export async function resolveAttention(db: Executor, scope: Scope, orderId: string, at: Date): Promise<string[]> {
+  const rows = await db
+    .update(attentionItems)
+    .set({ resolvedAt: at })
+    .where(and(eq(attentionItems.merchantId, scope.merchantId), eq(attentionItems.orderId, orderId), isNull(attentionItems.resolvedAt)))
+    .returning({ kind: attentionItems.kind });
+  return rows.map((r) => r.kind);
+}
+
+export async function insertEvent(db: Executor, row: typeof orderEvents.$inferInsert): Promise<void> {
+  await db.insert(orderEvents).values(row);
 }
 
 /** Unpaid orders whose time is over, with their merchants, oldest first. */

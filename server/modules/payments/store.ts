@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { paymentAccounts, paymentEvents, payments, refunds } from "@/db/schema/payments";
 import type { Scope } from "@/server/kernel/actor";
@@ -111,4 +111,33 @@ export async function markRefundUnknown(db: Executor, id: string, queryAt: Date 
 /** Keeps a callback that moved nothing, once per event id. */
 export async function keepEvent(db: Executor, row: typeof paymentEvents.$inferInsert): Promise<void> {
   await db.insert(paymentEvents).values(row).onConflictDoNothing();
+}
+
+/** Orders with a refund that has not ended yet, or whose last refund failed. */
+export async function orderIdsByRefund(db: Executor, scope: Scope, which: "open" | "failed", limit: number): Promise<string[]> {
+  if (which === "open") {
+    const rows = await db
+      .selectDistinct({ orderId: refunds.orderId })
+      .from(refunds)
+      .where(and(eq(refunds.merchantId, scope.merchantId), inArray(refunds.state, ["pending", "unknown"])))
+      .limit(limit);
+    return rows.map((r) => r.orderId);
+  }
+  const last = db
+    .selectDistinctOn([refunds.orderId], { orderId: refunds.orderId, state: refunds.state })
+    .from(refunds)
+    .where(eq(refunds.merchantId, scope.merchantId))
+    .orderBy(refunds.orderId, desc(refunds.createdAt))
+    .as("last");
+  const rows = await db.select({ orderId: last.orderId }).from(last).where(eq(last.state, "failed")).limit(limit);
+  return rows.map((r) => r.orderId);
+}
+
+/** Refunds that succeeded in [from, to) and their sum in minor units. */
+export async function refundedBetween(db: Executor, scope: Scope, range: { from: Date; to: Date }): Promise<{ count: number; minor: bigint }> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int`, minor: sql<string>`coalesce(sum(${refunds.amountMinor}), 0)::text` })
+    .from(refunds)
+    .where(and(eq(refunds.merchantId, scope.merchantId), eq(refunds.state, "succeeded"), gte(refunds.finishedAt, range.from), lt(refunds.finishedAt, range.to)));
+  return { count: row?.count ?? 0, minor: BigInt(row?.minor ?? "0") };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
 import { invalid } from "@/server/kernel/errors";
 import type { Runtime } from "@/server/platform/context";
 import { CODE_FILE_MAX_BYTES, type CodeFileEncoding } from "./contract";
@@ -55,11 +56,14 @@ export async function takeIn(
     text.push(piece);
     lines.push(piece);
     pieces.push(runtime.box.seal(IMPORT_BOX, `${jobId}/${pieces.length}`, piece));
+    await breathe();
   }
-  if (lines.count === 0) throw refuse("vault.file_empty", "The file has no rows");
+  if (size === 0) throw refuse("vault.file_empty", "The file has no rows");
   const found = text.found();
   if (found === null) throw refuse("vault.file_not_text", "Not a text file in UTF-8 or GB18030");
-  return { pieces, encoding: found, firstLine: firstLineOf(head, found), lines: lines.count, digest: hash.digest("hex") };
+  const firstLine = firstLineOf(head, found);
+  if (firstLine === "") throw refuse("vault.file_empty", "The file has no rows");
+  return { pieces, encoding: found, firstLine, lines: lines.count, digest: hash.digest("hex") };
 }
 
 async function* inPieces(source: Buffer | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -121,7 +125,8 @@ class LineCount {
   #isBlank = true;
 
   push(piece: Buffer): void {
-    for (const byte of piece) {
+    for (let at = 0; at < piece.length; at++) {
+      const byte = piece[at] ?? 0;
       if (byte === LF || byte === CR) this.#isBlank = true;
       else if (this.#isBlank && byte > 0x20) {
         this.#isBlank = false;

@@ -58,9 +58,10 @@ export class RecordFeed {
   }
 
   #record(line: Line, fields: readonly string[] | null): FileRecord {
-    const isShort = line.isCut && fields !== null && fields.length < this.#width;
+    // a file that was cut ends in a line with too few fields, or within a character
+    const isCut = line.isCut && fields !== null && (fields.length < this.#width || line.text.endsWith("\ufffd"));
     this.#width = fields?.length ?? this.#width;
-    return { line: line.number, fields: isShort ? null : fields };
+    return { line: line.number, fields: isCut ? null : fields };
   }
 
   // Quoted lines are parsed together when each of them is a record of its own, which is ten times faster than one by one.

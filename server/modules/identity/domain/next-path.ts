@@ -8,8 +8,8 @@ const REFUSED = /^\/(?:api|login)(?:[/?#]|$)/i;
  */
 export function safeNextPath(input: unknown, fallback: string): string {
   if (typeof input !== "string" || input.length > PATH_MAX || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(input)) return fallback;
-  const url = URL.parse ? URL.parse(input, HERE) : parse(input);
-  if (!url || url.origin !== HERE) return fallback;
+  const url = parse(input);
+  if (url?.origin !== HERE) return fallback;
   const path = `${url.pathname}${url.search}${url.hash}`;
   // dot segments may leave a second slash at the front: `/.//evil.example`
   return path.startsWith("//") || REFUSED.test(url.pathname) ? fallback : path;

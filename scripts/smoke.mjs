@@ -1,0 +1,9 @@
+import "./lib/node-version.mjs";
+
+void Promise.all([import("./lib/failure.mjs"), import("./lib/deps.mjs"), import("./lib/smoke.mjs")]).then(
+  ([{ run }, { ensureDependencies }, { smoke }]) =>
+    run(() => {
+      ensureDependencies((text) => process.stdout.write(`${text}\n`));
+      return smoke();
+    }),
+);
