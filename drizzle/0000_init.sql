@@ -225,10 +225,12 @@ CREATE TABLE "messages" (
 	"recipient_masked" text NOT NULL,
 	"sealed" "bytea" NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"error" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp (3) with time zone,
 	CONSTRAINT "messages_merchant_id_id_pk" PRIMARY KEY("merchant_id","id"),
+	CONSTRAINT "messages_id_key" UNIQUE("id"),
 	CONSTRAINT "messages_state_check" CHECK ("messages"."state" in ('queued', 'sent', 'failed'))
 );
 --> statement-breakpoint
@@ -518,6 +520,7 @@ CREATE TABLE "sandbox"."bank_payments" (
 	"notify_url" text NOT NULL,
 	"return_url" text NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
+	"paid_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "bank_payments_txn_unique" UNIQUE("txn")
 );
@@ -585,6 +588,8 @@ CREATE TABLE "code_pools" (
 	"batch_id" text NOT NULL,
 	"expires_at" timestamp (3) with time zone,
 	"codes_count" integer DEFAULT 0 NOT NULL,
+	"shards_count" smallint DEFAULT 0 NOT NULL,
+	"is_open" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "code_pools_batch_key" UNIQUE NULLS NOT DISTINCT("merchant_id","batch_id","expires_at")
 );
 --> statement-breakpoint
@@ -743,6 +748,7 @@ CREATE INDEX "outbox_events_created_idx" ON "outbox_events" USING btree ("create
 CREATE INDEX "allocations_sku_idx" ON "allocations" USING btree ("merchant_id","sku_id","state");--> statement-breakpoint
 CREATE INDEX "code_batches_sku_idx" ON "code_batches" USING btree ("merchant_id","sku_id","created_at");--> statement-breakpoint
 CREATE INDEX "code_holds_sku_idx" ON "code_holds" USING btree ("merchant_id","sku_id","kind");--> statement-breakpoint
+CREATE INDEX "code_pools_pick_idx" ON "code_pools" USING btree ("merchant_id","sku_id","channel","expires_at") WHERE is_open;--> statement-breakpoint
 CREATE INDEX "code_returns_pick_idx" ON "code_returns" USING btree ("merchant_id","sku_id","channel","expires_at");--> statement-breakpoint
 CREATE INDEX "code_reveals_delivery_idx" ON "code_reveals" USING btree ("merchant_id","delivery_id","created_at");--> statement-breakpoint
 CREATE INDEX "code_reveals_code_idx" ON "code_reveals" USING btree ("merchant_id","code_id");--> statement-breakpoint

@@ -43,7 +43,7 @@ export function openRuntime(applicationName: string): { runtime: Runtime; close:
     keys,
     clock: systemClock,
     ids: makeIds(systemClock),
-    log: logger,
+    log: logger(),
     box: makeBox(keys),
     identities: makeIdentities(env.TOKEN_SECRET),
     limiter: makeRateLimiter(db),

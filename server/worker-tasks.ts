@@ -8,7 +8,7 @@ import type { Runtime } from "@/server/platform/context";
 /** What the job queue can run, apart from the outbox. Payloads hold ids only. */
 export function jobTasks(runtime: Runtime): TaskList {
   return {
-    vault_import: (payload) => runImport(runtime, (payload as { jobId: string }).jobId),
+    vault_import: (payload, { job }) => runImport(runtime, (payload as { jobId: string }).jobId, { isLastAttempt: job.attempts >= job.max_attempts }),
     notifications_send: (payload) => sendMessage(runtime, (payload as { messageId: string }).messageId),
     sandbox_notify: (payload) => deliverNotice(runtime, (payload as { noticeId: string }).noticeId),
   };

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
-import { useNow } from "@/components/hooks/use-now";
+import { browserNowMs, useNow } from "@/components/hooks/use-now";
 import { useT } from "@/components/i18n/client";
 import { clockText, remainingParts } from "./countdown-parts";
 
@@ -24,7 +24,7 @@ export function Countdown({ until, serverNow, onEnd, className }: CountdownProps
     end.current = onEnd;
   });
   useEffect(() => {
-    if (serverNow) setSkewMs(new Date(serverNow).getTime() - new Date().getTime());
+    if (serverNow) setSkewMs(new Date(serverNow).getTime() - browserNowMs());
   }, [serverNow]);
   const left = now === null ? null : remainingParts(new Date(until).getTime() - now - skewMs);
   const isOver = left?.isOver ?? false;

@@ -25,6 +25,7 @@ export function ProductArt({ src, name, size, priority, className }: ProductArtP
     );
   }
   return (
+    // biome-ignore lint/performance/noImgElement: pictures are ours and sized; the remote optimiser is off on purpose
     <img
       src={src}
       alt=""

@@ -49,9 +49,9 @@ describe("problems", () => {
 });
 
 describe("idempotency keys", () => {
-  const keeper = () => {
+  const keeper = (nowMs = () => 0) => {
     let made = 0;
-    return new KeyKeeper(() => `k${++made}`);
+    return new KeyKeeper(() => `k${++made}`, nowMs);
   };
 
   it("repeats the key for the same content and changes it with the content", () => {
@@ -61,10 +61,21 @@ describe("idempotency keys", () => {
     expect(keys.keyFor({ sku: "b", minor: 5n })).toBe("k2");
   });
 
-  it("starts anew once settled", () => {
+  it("starts anew once refused", () => {
     const keys = keeper();
     keys.keyFor("x");
-    keys.settle();
+    keys.refused();
+    expect(keys.keyFor("x")).toBe("k2");
+  });
+
+  it("answers a second press with the first order, and a later one with a new order", () => {
+    let nowMs = 0;
+    const keys = keeper(() => nowMs);
+    keys.keyFor("x");
+    keys.done();
+    nowMs = 9_000;
+    expect(keys.keyFor("x")).toBe("k1");
+    nowMs = 11_000;
     expect(keys.keyFor("x")).toBe("k2");
   });
 

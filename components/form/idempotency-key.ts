@@ -5,24 +5,37 @@ export function newIdempotencyKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Gives the same key for the same content until it is settled, and a new one when the content changed. */
-export class KeyKeeper {
-  private held: { key: string; content: string } | undefined;
-  private readonly make: () => string;
+const REPEAT_MS = 10_000;
 
-  constructor(make: () => string = newIdempotencyKey) {
+/**
+ * Gives the same key for the same content until it is refused, and for ten seconds after it went through:
+ * a second press then gets the first answer again instead of a second order. Changed content gets a new key.
+ */
+export class KeyKeeper {
+  private held: { key: string; content: string; doneAt?: number } | undefined;
+  private readonly make: () => string;
+  private readonly nowMs: () => number;
+
+  constructor(make: () => string = newIdempotencyKey, nowMs: () => number = () => performance.now()) {
     this.make = make;
+    this.nowMs = nowMs;
   }
 
   keyFor(input: unknown): string {
     const content =
       JSON.stringify(input, (_name, value: unknown) => (typeof value === "bigint" ? `${value}n` : value)) ?? "";
-    if (this.held?.content !== content) this.held = { key: this.make(), content };
+    const isOld = this.held?.doneAt !== undefined && this.nowMs() - this.held.doneAt > REPEAT_MS;
+    if (this.held?.content !== content || isOld) this.held = { key: this.make(), content };
     return this.held.key;
   }
 
-  /** Called when the outcome is known, so that the next submission is a new one. */
-  settle(): void {
+  /** The content went through. */
+  done(): void {
+    if (this.held) this.held.doneAt = this.nowMs();
+  }
+
+  /** The content was refused for good: another try is another submission. */
+  refused(): void {
     this.held = undefined;
   }
 }

@@ -101,7 +101,8 @@ function waitText(t: Translate<"errors">, seconds: number | undefined): string {
 
 /** The words for a problem: what happened, whether money is safe, what to do; never a raw code. */
 export function errorText(t: Translate<"errors">, problem: Problem): string {
-  const values = { ...problem.data, wait: waitText(t, problem.retryAfterSeconds) };
+  const told = Number(problem.data?.seconds);
+  const values = { ...problem.data, wait: waitText(t, problem.retryAfterSeconds ?? (told > 0 ? told : undefined)) };
   const kind =
     KIND_BY_STATUS[problem.status ?? 0] ?? (problem.status && problem.status >= 500 ? "unexpected" : undefined);
   return t.maybe(problem.code, values) ?? (kind ? t.maybe(`kind.${kind}`, values) : undefined) ?? t("fallback");

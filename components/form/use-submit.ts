@@ -53,13 +53,13 @@ export function useSubmit<I, O>({ send, check, onDone, onProblem }: SubmitOption
     keys.current ??= new KeyKeeper();
     try {
       const output = await send(input, keys.current.keyFor(input));
-      keys.current.settle();
+      keys.current.done();
       setErrors({});
       setProblem(undefined);
       onDone?.(output, input);
     } catch (error) {
       const found = problemFrom(error);
-      if (!isOutcomeUnknown(found)) keys.current.settle();
+      if (!isOutcomeUnknown(found)) keys.current.refused();
       fail(fieldErrorsFrom(t, found), found);
       onProblem?.(found, input);
     } finally {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid, check } from "drizzle-orm/pg-core";
+import { bigint, bigserial, boolean, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid, check } from "drizzle-orm/pg-core";
 import { BATCH_STATES, CODE_HOLD_KINDS, KEY_PURPOSES, KEY_STATES } from "@/server/modules/vault/contract";
 import { bytes, createdAt, currency, id, instant, merchantId, minor, oneOf } from "../columns";
 import { skus } from "./catalog";
@@ -71,9 +71,14 @@ export const codePools = pgTable(
     batchId: text("batch_id").notNull(),
     expiresAt: instant("expires_at"),
     codesCount: integer("codes_count").notNull().default(0),
+    /** How many counters it was cut into, and whether any may be left; opened when its import is complete. */
+    shardsCount: smallint("shards_count").notNull().default(0),
+    isOpen: boolean("is_open").notNull().default(false),
   },
   (t) => [
     foreignKey({ columns: [t.merchantId, t.batchId], foreignColumns: [codeBatches.merchantId, codeBatches.id] }),
+    // the pick: open pools of a SKU, soonest expiry first
+    index("code_pools_pick_idx").on(t.merchantId, t.skuId, t.channel, t.expiresAt).where(sql`is_open`),
     unique("code_pools_batch_key").on(t.merchantId, t.batchId, t.expiresAt).nullsNotDistinct(),
   ],
 );

@@ -6,6 +6,7 @@ returns void language plpgsql as $$
 declare
   need int := p_quantity;
   slot_from int := 0;
+  pool record;
   c record;
   take int;
   picked int;
@@ -26,41 +27,60 @@ begin
     slot_from := picked;
   end if;
 
-  while need > 0 loop
-    select pool_id, shard, next_seq, end_seq into c from pool_counters
-    where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and (expires_at is null or expires_at > now())
-    order by expires_at nulls last, pool_id, random() limit 1 for update skip locked;
-    if not found then
-      -- every counter is held by another buyer: wait for one rather than say "sold out" too early
-      select pool_id, shard, next_seq, end_seq into c from pool_counters
-      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and (expires_at is null or expires_at > now())
-      order by expires_at nulls last, pool_id, shard limit 1 for update;
-      if not found then
-        if exists (select from pool_counters where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel
-                   and (expires_at is null or expires_at > now())) then
-          continue;
-        end if;
-        raise exception 'out of stock' using errcode = 'P0V01', detail = p_sku;
+  for pool in
+    select id, shards_count from code_pools
+    where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and is_open and (expires_at is null or expires_at > now())
+    order by expires_at nulls last, id
+  loop
+    while need > 0 loop
+      select * into c from vault_lock_counter(p_merchant, p_sku, p_channel, pool.id, pool.shards_count);
+      exit when c.shard is null;
+      take := least(need, c.end_seq - c.next_seq);
+      if c.next_seq + take >= c.end_seq then
+        delete from pool_counters where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = pool.id and shard = c.shard;
+      else
+        update pool_counters set next_seq = c.next_seq + take
+        where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = pool.id and shard = c.shard;
       end if;
-    end if;
-
-    take := least(need, c.end_seq - c.next_seq);
-    if c.next_seq + take >= c.end_seq then
-      delete from pool_counters where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = c.pool_id and shard = c.shard;
-    else
-      update pool_counters set next_seq = c.next_seq + take
-      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = c.pool_id and shard = c.shard;
-    end if;
-
-    insert into allocations (merchant_id, code_id, sku_id, channel, order_line_id, slot)
-    select p_merchant, k.id, p_sku, p_channel, p_line, slot_from + row_number() over (order by k.seq) - 1
-    from codes k
-    where k.pool_id = c.pool_id and k.seq >= c.next_seq and k.seq < c.next_seq + take
-      and not exists (select from code_holds h where h.merchant_id = k.merchant_id and h.code_id = k.id);
-    get diagnostics picked = row_count;
-    need := need - picked;
-    slot_from := slot_from + picked;
+      insert into allocations (merchant_id, code_id, sku_id, channel, order_line_id, slot)
+      select p_merchant, k.id, p_sku, p_channel, p_line, slot_from + row_number() over (order by k.seq) - 1
+      from codes k
+      where k.pool_id = pool.id and k.seq >= c.next_seq and k.seq < c.next_seq + take
+        and not exists (select from code_holds h where h.merchant_id = k.merchant_id and h.code_id = k.id);
+      get diagnostics picked = row_count;
+      need := need - picked;
+      slot_from := slot_from + picked;
+    end loop;
+    exit when need = 0;
   end loop;
+  if need > 0 then raise exception 'out of stock' using errcode = 'P0V01', detail = p_sku; end if;
+end $$;
+
+-- Locks one counter of a pool: a random one by its key (one row version chain to walk, however old the oldest snapshot),
+-- then any free one, then waits for one that another buyer holds. No row: the pool is drained.
+create or replace function vault_lock_counter(p_merchant text, p_sku text, p_channel text, p_pool bigint, p_shards int)
+returns table (shard smallint, next_seq int, end_seq int) language plpgsql as $$
+#variable_conflict use_column
+begin
+  for i in 1..3 loop
+    return query select shard, next_seq, end_seq from pool_counters
+      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = p_pool and shard = floor(random() * p_shards)::smallint
+      for update skip locked;
+    if found then return; end if;
+  end loop;
+  return query select shard, next_seq, end_seq from pool_counters
+    where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = p_pool
+    order by shard limit 1 for update skip locked;
+  if found then return; end if;
+  loop
+    return query select shard, next_seq, end_seq from pool_counters
+      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = p_pool
+      order by shard limit 1 for update;
+    if found then return; end if;
+    exit when not exists (select from pool_counters where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = p_pool);
+  end loop;
+  update code_pools set is_open = false
+  where id in (select id from code_pools where id = p_pool and is_open for update skip locked);
 end $$;
 
 -- Puts the unseen, unsold codes of order lines back on the returned list.
@@ -88,4 +108,6 @@ begin
   cross join lateral (select least(64, greatest(1, p.codes_count / 50))) as shards (n)
   cross join lateral generate_series(0, n - 1) as s
   where p.merchant_id = p_merchant and p.batch_id = p_batch and p.codes_count > 0;
+  update code_pools set is_open = true, shards_count = least(64, greatest(1, codes_count / 50))
+  where merchant_id = p_merchant and batch_id = p_batch and codes_count > 0;
 end $$;

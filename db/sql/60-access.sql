@@ -16,6 +16,16 @@ begin
     grant select, insert, update, delete on all tables in schema graphile_worker to quanmai_app;
     grant usage, select on all sequences in schema graphile_worker to quanmai_app;
     grant execute on all functions in schema public, graphile_worker to quanmai_app;
+    -- the queue's tables are closed to all but their owner by default
+    for t in select tablename from pg_tables where schemaname = 'graphile_worker' and rowsecurity loop
+      execute format('drop policy if exists quanmai_app on graphile_worker.%I', t);
+      execute format('create policy quanmai_app on graphile_worker.%I to quanmai_app using (true) with check (true)', t);
+    end loop;
+    -- the queue's tables are row-secured too and have no policies: without one the application could queue no job
+    for t in select c.relname from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity loop
+      execute format('drop policy if exists app on graphile_worker.%I', t);
+      execute format('create policy app on graphile_worker.%I to quanmai_app using (true) with check (true)', t);
+    end loop;
     revoke update, delete, truncate on ledger_journals, ledger_postings, audit_events, code_reveals, order_events, price_changes from quanmai_app;
     revoke update, truncate on codes from quanmai_app;
     revoke truncate on all tables in schema public from quanmai_app;

@@ -66,6 +66,8 @@ export type Harness = {
   makeProduct(options?: ProductOptions): Promise<MadeProduct>;
   /** Puts `count` codes on sale that can be sold but not opened. */
   stockCodes(skuId: string, count: number, merchantId?: Id<"merchant">): Promise<void>;
+  /** Imports `count` new codes as a merchant would, sealed and openable, and returns them as a thief would search for them. */
+  importCodes(skuId: string, count: number, merchantId?: Id<"merchant">): Promise<readonly string[]>;
   paymentAccount(provider: string, config: Readonly<Record<string, string>>, merchantId?: Id<"merchant">): Promise<Id<"paymentAccount">>;
   dumpAllTables(): Promise<string>;
   close(): Promise<void>;
@@ -92,6 +94,14 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const maker = { sql, runtime };
   const merchantId = await insertMerchant(maker);
 
+  const ctx: Harness["ctx"] = (actor = { kind: "job", name: "test" }, of = merchantId, extra = {}) => ({
+    ...runtime,
+    actor,
+    merchantId: of,
+    requestId: runtime.ids.next("request"),
+    startedAt: runtime.clock.now(),
+    ...extra,
+  });
   const stockCodes: Harness["stockCodes"] = async (skuId, count, of = merchantId) => {
     await insertUnreadableCodes(maker, of, { skuId, count });
   };
@@ -103,14 +113,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     stockCodes,
     urls: { app, owner },
     shop: { merchantId },
-    ctx: (actor = { kind: "job", name: "test" }, of = merchantId, extra = {}) => ({
-      ...runtime,
-      actor,
-      merchantId: of,
-      requestId: runtime.ids.next("request"),
-      startedAt: runtime.clock.now(),
-      ...extra,
-    }),
+    ctx,
     staff: (role, of = merchantId) => insertStaff(maker, of, role),
     secondMerchant: () => insertMerchant(maker),
     async makeProduct(product = {}) {
@@ -118,6 +121,13 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       const made = await insertProduct(maker, of, product);
       if (product.stock) await stockCodes(made.skuId, product.stock, of);
       return made;
+    },
+    async importCodes(skuId, count, of = merchantId) {
+      const { runImport, startImport } = await import("@/server/modules/vault");
+      const codes = Array.from({ length: count }, () => randomBytes(10).toString("hex").toUpperCase());
+      const { started } = await startImport(ctx(undefined, of), { skuId, source: "api", codes: codes.map((code) => ({ code })) });
+      await runImport(runtime, started.jobId);
+      return codes;
     },
     paymentAccount: (provider, config, of = merchantId) => insertPaymentAccount(maker, of, { provider, config }),
     dumpAllTables: () => dumpEverything(sql),

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { migrate, openDatabase, runTypescript } from "./database.mjs";
 import { ensureDependencies } from "./deps.mjs";
@@ -24,6 +25,12 @@ export async function runEntry({ data, entry, args, capture }) {
     env.BASE_URL = running.baseUrl;
     return execute(entry, args, env, capture);
   }
+  const isDoctor = entry === "server/doctor.ts";
+  if (isDoctor && !process.env.DATABASE_URL && !existsSync(join(data, "pg.json"))) {
+    throw new Failure(
+      `There is no database in ${data} yet. Start one with npm run up, or set QUANMAI_DATA or DATABASE_URL.`,
+    );
+  }
   makeDataFolder(data);
   const lock = takeLock(data);
   if (lock.holder)
@@ -42,7 +49,7 @@ export async function runEntry({ data, entry, args, capture }) {
       port,
       host: process.env.HOST || "127.0.0.1",
     });
-    await migrate(env);
+    if (!isDoctor) await migrate(env);
     return await execute(entry, args, env, capture);
   } finally {
     await database?.server?.stop();

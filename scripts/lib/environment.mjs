@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 
-/** Reads `.env` of the checkout; what the shell already set wins. */
+/** Reads `.env` of the checkout; what the shell already set wins. Test instances go without: it may name a real database. */
 export function loadDotEnv() {
+  if (process.env.QUANMAI_NO_DOTENV === "1") return;
   const path = join(root, ".env");
   if (existsSync(path)) process.loadEnvFile(path);
 }

@@ -24,7 +24,15 @@ export async function startInstance({ data, processes = 1, env = {}, firstPort =
     process.env;
   const child = spawn(process.execPath, [join(root, "scripts/up.mjs"), "--processes", String(processes)], {
     cwd: root,
-    env: { ...inherited, QUANMAI_MODE: "demo", HOST: "127.0.0.1", ...env, QUANMAI_DATA: data, PORT: String(port) },
+    env: {
+      ...inherited,
+      QUANMAI_MODE: "demo",
+      QUANMAI_NO_DOTENV: "1",
+      HOST: "127.0.0.1",
+      ...env,
+      QUANMAI_DATA: data,
+      PORT: String(port),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

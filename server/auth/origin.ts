@@ -5,13 +5,13 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Whether a browser's request comes from a page of the host it asks. The browser's own words are read: Sec-Fetch-Site where it
- * is sent, and Origin, which must name this host, by https where the installation is. A request with neither is not a page's.
+ * is sent, and Origin, which must name this host, by https where the installation is. A request with neither is not a page's. The front server drops X-Forwarded-Host of untrusted hops.
  */
 export function isSameOrigin(headers: Pick<Headers, "get">, site: Site): boolean {
   const fetchSite = headers.get("sec-fetch-site");
   if (fetchSite !== null && fetchSite !== "same-origin") return false;
   const origin = headers.get("origin");
-  return origin === null ? fetchSite === "same-origin" : isOwnOrigin(origin, headers.get("host"), site);
+  return origin === null ? fetchSite === "same-origin" : isOwnOrigin(origin, headers.get("x-forwarded-host") ?? headers.get("host"), site);
 }
 
 /** Refuses a request that may change something and was not made by our own page: 403 `request.cross_origin`. */

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { EnvError, parseEnv } from "./env";
+import { ENV_NAMES, EnvError, parseEnv } from "./env";
 
 const secret = "s".repeat(32);
 const least = {
@@ -72,6 +73,11 @@ describe("environment", () => {
     ["fault injection", { FAULTS: "1" }, "FAULTS"],
   ])("refuses %s in production", (_what, change, named) => {
     expect(problemsOf({ ...production, ...change })).toContain(named);
+  });
+
+  it("is described variable by variable in .env.example", () => {
+    const example = readFileSync(".env.example", "utf8");
+    expect(ENV_NAMES.filter((name) => !new RegExp(`^${name}=`, "m").test(example))).toEqual([]);
   });
 
   it("drops a trailing slash of the base address", () => {

@@ -69,6 +69,9 @@ const schema = z.object({
     .default("info"),
 });
 
+/** Every variable that the application reads. */
+export const ENV_NAMES: readonly string[] = Object.keys(schema.shape);
+
 type Parsed = z.output<typeof schema>;
 
 /** What the mode and the ALLOW_* switches permit. */

@@ -63,9 +63,7 @@ export function jobsOf(
       and(
         eq(jobs.merchantId, scope.merchantId),
         states ? inArray(jobs.state, [...states]) : undefined,
-        after
-          ? or(lt(jobs.createdAt, after.at), and(eq(jobs.createdAt, after.at), lt(jobs.id, after.id)))
-          : undefined,
+        after ? or(lt(jobs.createdAt, after.at), and(eq(jobs.createdAt, after.at), lt(jobs.id, after.id))) : undefined,
       ),
     )
     .orderBy(desc(jobs.createdAt), desc(jobs.id))

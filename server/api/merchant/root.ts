@@ -5,4 +5,9 @@ import { ordersRouter } from "./orders";
 import { productsRouter } from "./products";
 import { vaultRouter } from "./vault";
 
-export const merchantRouter = router({ products: productsRouter, vault: vaultRouter, orders: ordersRouter, jobs: jobsRouter });
+export const merchantRouter = router({
+  products: productsRouter,
+  vault: vaultRouter,
+  orders: ordersRouter,
+  jobs: jobsRouter,
+});

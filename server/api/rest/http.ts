@@ -63,6 +63,6 @@ export function answer(status: number, body: unknown, headers: Record<string, st
 export function problem(error: unknown, requestId: string, log: Logger): Response {
   const body = toProblem(error, requestId);
   if (body.status >= 500 && !(error instanceof AppError)) log.error({ err: error, requestId }, "request failed");
-  const retry = error instanceof AppError && error.retryAfterSeconds !== undefined ? { "Retry-After": String(error.retryAfterSeconds) } : {};
+  const retry: Record<string, string> = error instanceof AppError && error.retryAfterSeconds !== undefined ? { "Retry-After": String(error.retryAfterSeconds) } : {};
   return answer(body.status, body, { "Content-Type": "application/problem+json; charset=utf-8", ...retry });
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Id, isId } from "@/server/kernel/id";
+import { isId } from "@/server/kernel/id";
 import type { Shop } from "@/server/modules/merchants";
 import { orderTokenOpens } from "@/server/modules/orders";
 import type { Ctx } from "@/server/platform/context";
@@ -22,7 +22,11 @@ export function orderTokens(ctx: ShopCtx): OrderToken[] {
 
 /** Lets this browser open the order again without signing in; the token never reaches a page or an address. */
 export function rememberOrder(ctx: ShopCtx, placed: OrderToken): void {
-  setCookie(ctx.responseHeaders, ctx.env, { name: COOKIE, value: withOrderToken(orderTokens(ctx), placed), maxAgeSeconds: KEPT_SECONDS });
+  setCookie(ctx.responseHeaders, ctx.env, {
+    name: COOKIE,
+    value: withOrderToken(orderTokens(ctx), placed),
+    maxAgeSeconds: KEPT_SECONDS,
+  });
 }
 
 /** Takes the browser's orders away, so that nobody who comes after can open them. */
@@ -41,7 +45,11 @@ export async function orderCtx(ctx: ShopCtx, orderId: string): Promise<ShopCtx> 
 export function submitCtx(ctx: ShopCtx, route: string, submit: { key: string; input: unknown }): ShopCtx {
   const { actor } = ctx;
   const who = actor.kind === "customer" ? `c:${actor.identityKeys?.[0] ?? ""}` : "guest";
-  const idempotency = { scope: `${ctx.shop.id}:${who}:${route}`, key: submit.key, requestHash: hashRequest(route, submit.input) };
+  const idempotency = {
+    scope: `${ctx.shop.id}:${who}:${route}`,
+    key: submit.key,
+    requestHash: hashRequest(route, submit.input),
+  };
   return { ...ctx, idempotency };
 }
 
@@ -51,4 +59,3 @@ export function shopUrl(ctx: ShopCtx, path: `/${string}`): string {
   const host = ctx.facts.headers.get("x-forwarded-host") ?? ctx.facts.headers.get("host") ?? base.host;
   return `${base.protocol}//${host}${path}`;
 }
-

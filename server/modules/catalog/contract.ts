@@ -219,5 +219,43 @@ export const productListInput = z.strictObject({
 });
 export type ProductListInput = z.infer<typeof productListInput>;
 
-export const merchantProductListInput = productListInput.extend({ status: z.enum(PRODUCT_STATUSES).optional() });
+/** How shoppers order a listing: by the shop's rank, or by the cheapest option, upwards or downwards. */
+export const SHELF_SORTS = ["rank", "price", "-price"] as const;
+export type ShelfSort = (typeof SHELF_SORTS)[number];
+
+export const shelfInput = productListInput.extend({
+  sort: z.enum(SHELF_SORTS).default("rank"),
+  /** Only what can be bought now. A page may then hold up to twice its limit, so that none is lost between pages. */
+  inStock: z.boolean().default(false),
+});
+export type ShelfInput = z.infer<typeof shelfInput>;
+
+export const merchantProductListInput = productListInput.extend({
+  status: z.enum(PRODUCT_STATUSES).optional(),
+  kind: z.enum(PRODUCT_KINDS).optional(),
+});
 export type MerchantProductListInput = z.infer<typeof merchantProductListInput>;
+
+/** A SKU on sale that has no codes left, or no more than its alert threshold. */
+export const stockWarning = z.object({
+  skuId: idSchema("sku"),
+  productId: idSchema("product"),
+  code: z.string(),
+  productName: localized(NAME_MAX),
+  skuName: localized(NAME_MAX).nullable(),
+  available: z.int(),
+  alertThreshold: z.int(),
+});
+export type StockWarning = z.infer<typeof stockWarning>;
+
+/** A change of an amount; a null amount means that there was, or is, none. */
+export const priceChangeView = z.object({
+  at: z.date(),
+  skuCode: z.string(),
+  field: z.string(),
+  before: moneyJson.nullable(),
+  after: moneyJson.nullable(),
+  actorId: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type PriceChangeView = z.infer<typeof priceChangeView>;

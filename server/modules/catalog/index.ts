@@ -5,6 +5,7 @@ export { createProduct } from "./create-product";
 export { editProduct } from "./edit-product";
 export type { StockReader } from "./port";
 export type { EditOutcome } from "./product-writes";
+export { readProductHistory } from "./read-product-history";
 export {
   brandsAndCategories,
   listProducts,
@@ -15,3 +16,4 @@ export {
   type SkuForSale,
   skusForSale,
 } from "./read-products";
+export { readStockWarnings } from "./read-stock-warnings";

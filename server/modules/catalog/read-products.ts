@@ -51,7 +51,10 @@ export async function productBySlug(ctx: Ctx, slug: string): Promise<ProductDeta
 /** The merchant's products with cost and stock; drafts and listed ones unless a status is asked for. */
 export async function merchantProducts(ctx: Ctx, input: MerchantProductListInput): Promise<Page<MerchantProductView>> {
   requirePermission(ctx, "catalog.read");
-  const query = listQuery(input, { isShopper: false, statuses: input.status ? [input.status] : CURRENT });
+  const query = {
+    ...listQuery(input, { isShopper: false, statuses: input.status ? [input.status] : CURRENT }),
+    kind: input.kind,
+  };
   const page = toPage(await store.listTextProducts(executor(ctx), scopeOf(ctx), query), input.limit, cursorOf);
   const stock = await figuresFor(ctx, executor(ctx), page.items);
   return { items: page.items.map((row) => merchantView(row, stock)), next: page.next };

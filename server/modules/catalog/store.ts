@@ -52,6 +52,7 @@ export type ListQuery = {
   readonly isShopper: boolean;
   readonly statuses: readonly ProductStatus[];
   readonly category: string | undefined;
+  readonly kind?: ProductKind | undefined;
   /** ILIKE patterns that must all match. */
   readonly patterns: readonly string[];
   readonly after: { readonly sort: number; readonly id: string } | undefined;
@@ -82,11 +83,12 @@ export async function listTextProducts(db: Executor, scope: Scope, query: ListQu
 // by rank, the newest first among equals
 const LIST_ORDER = [asc(products.sort), desc(products.id)];
 
-function inList(scope: Scope, { isShopper, statuses, category, patterns, after }: ListQuery): SQL | undefined {
+function inList(scope: Scope, { isShopper, statuses, category, kind, patterns, after }: ListQuery): SQL | undefined {
   return and(
     eq(products.merchantId, scope.merchantId),
     inArray(products.status, [...statuses]),
     category === undefined ? undefined : eq(products.categoryCode, category),
+    kind === undefined ? undefined : eq(products.kind, kind),
     ...patterns.map((pattern) => sql`${haystack} ilike ${pattern}`),
     isShopper ? hasActiveSku : undefined,
     after && or(gt(products.sort, after.sort), and(eq(products.sort, after.sort), lt(products.id, after.id))),

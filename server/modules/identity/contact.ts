@@ -9,11 +9,11 @@ type Given = { readonly phone?: string | undefined; readonly email?: string | un
 export function readContact({ phone, email }: Given): Contact {
   if (phone !== undefined) {
     const value = normalisePhone(phone);
-    if (value === null) throw invalid("identity.contact_not_valid", { fields: { phone: "phone_format" } });
+    if (value === null) throw invalid("identity.contact_malformed", { fields: { phone: "phone_format" } });
     return { channel: "phone", value };
   }
   const value = normaliseEmail(email ?? "");
-  if (value === null) throw invalid("identity.contact_not_valid", { fields: { email: "email_format" } });
+  if (value === null) throw invalid("identity.contact_malformed", { fields: { email: "email_format" } });
   return { channel: "email", value };
 }
 

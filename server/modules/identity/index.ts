@@ -16,5 +16,6 @@ export { type CustomerActor, type ShopperSession, shopperActor, shopperSession }
 export { type SignedInStaff, type StaffActor, signInStaff } from "./sign-in-staff";
 export { signOutShopper } from "./sign-out-shopper";
 export { signOutStaff } from "./sign-out-staff";
+export { staffNames } from "./staff-names";
 export { type StaffSession, staffSession } from "./staff-session";
 export { type PreviousSession, type VerifiedShopper, verifyOneTimeCode } from "./verify-one-time-code";

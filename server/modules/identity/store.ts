@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { memberships, oneTimeCodes, sessions, users } from "@/db/schema/identity";
 import type { Scope } from "@/server/kernel/actor";
@@ -156,4 +156,13 @@ export async function staffOf(db: Executor, scope: Scope): Promise<{ email: stri
     .orderBy(asc(users.createdAt), asc(users.email))
     .limit(12);
   return rows.map((row) => ({ email: row.email, role: row.role as Role }));
+}
+
+/** Names of people who work or worked for the shop, of those ids that are people's. */
+export async function namesOf(db: Executor, scope: Scope, userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.merchantId, scope.merchantId)))
+    .where(inArray(users.id, [...userIds]));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { makeScope } from "@/server/kernel/actor";
+import type { Id } from "@/server/kernel/id";
 import { paymentsOf, refundsOf } from "@/server/modules/payments";
 import { requirePermission } from "@/server/platform/authz";
 import { type Ctx, scopeOf } from "@/server/platform/context";
@@ -9,7 +10,6 @@ import { authorisedOrder } from "./authorise";
 import type { MerchantOrderView, OrderView } from "./contract";
 import * as store from "./store";
 import { type OrderParts, toOrderView } from "./views";
-import type { Id } from "@/server/kernel/id";
 
 /** Everything of an order that its views are made of; one transaction of the merchant, since codes are row-secured. */
 export function loadParts(ctx: Ctx, orderIds: readonly string[]): Promise<OrderParts> {
@@ -44,26 +44,59 @@ export async function readMerchantOrder(ctx: Ctx, orderId: string): Promise<Merc
   const scope = makeScope(order.merchantId as Id<"merchant">);
   const parts = await loadParts(ctx, [order.id]);
   return withTransaction(ctx, async (tx) => {
-    const [events, reveals, attention] = await Promise.all([store.eventsOf(tx, scope, order.id), store.revealsOf(tx, scope, order.id), store.openAttention(tx, scope, order.id)]);
+    const [events, reveals, attention] = await Promise.all([
+      store.eventsOf(tx, scope, order.id),
+      store.revealsOf(tx, scope, order.id),
+      store.openAttention(tx, scope, order.id),
+    ]);
     return {
       ...toOrderView(order, parts),
       contactPhone: order.contactPhone,
       contactEmail: order.contactEmail,
       address: order.address,
       timeline: [
-        ...events.map((e) => ({ at: e.createdAt, type: e.type, actorKind: e.actorKind, actorName: e.actorId, data: e.data })),
-        ...reveals.map((r) => ({ at: r.createdAt, type: "vault.revealed", actorKind: r.actorKind, actorName: r.actorId, data: { deliveryId: r.deliveryId } })),
+        ...events.map((e) => ({
+          at: e.createdAt,
+          type: e.type,
+          actorKind: e.actorKind,
+          actorName: e.actorId,
+          data: e.data,
+        })),
+        ...reveals.map((r) => ({
+          at: r.createdAt,
+          type: "vault.revealed",
+          actorKind: r.actorKind,
+          actorName: r.actorId,
+          data: { deliveryId: r.deliveryId },
+        })),
       ].sort((a, b) => a.at.getTime() - b.at.getTime()),
-      reveals: reveals.map((r) => ({ deliveryId: r.deliveryId as Id<"delivery">, at: r.createdAt, actorKind: r.actorKind, address: r.address })),
+      reveals: reveals.map((r) => ({
+        deliveryId: r.deliveryId as Id<"delivery">,
+        at: r.createdAt,
+        actorKind: r.actorKind,
+        address: r.address,
+      })),
       attention: attention.map((a) => ({ kind: a.kind, createdAt: a.createdAt })),
     };
   });
 }
 
+/** One sight of a code; `isHere`: by the same browser and address as the caller. */
+export type RevealEntry = {
+  readonly deliveryId: Id<"delivery">;
+  readonly at: Date;
+  readonly isStaff: boolean;
+  readonly isHere: boolean;
+};
+
 /** What the buyer of a delivery may know of its sights: when, and from which kind of caller. */
-export async function readReveals(ctx: Ctx, orderId: string): Promise<{ deliveryId: Id<"delivery">; at: Date; isStaff: boolean }[]> {
+export async function readReveals(ctx: Ctx, orderId: string): Promise<RevealEntry[]> {
   const order = await authorisedOrder(ctx, orderId);
   const rows = await withTransaction(ctx, (tx) => store.revealsOf(tx, scopeOf(ctx), order.id));
-  return rows.map((r) => ({ deliveryId: r.deliveryId as Id<"delivery">, at: r.createdAt, isStaff: r.actorKind !== "shopper" }));
+  return rows.map((r) => ({
+    deliveryId: r.deliveryId as Id<"delivery">,
+    at: r.createdAt,
+    isStaff: r.actorKind !== "shopper",
+    isHere: r.actorKind === "shopper" && r.userAgent === (ctx.userAgent ?? null) && r.address === (ctx.address ?? null),
+  }));
 }
-

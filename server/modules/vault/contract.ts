@@ -70,10 +70,29 @@ export const importStarted = z.object({ batchId: idSchema("batch"), jobId: idSch
 export type ImportStarted = z.infer<typeof importStarted>;
 
 /** Why a line of a code file was not taken; the line's content is never part of it. */
-export const IMPORT_REASONS = ["duplicate_in_file", "duplicate_in_vault", "code_missing", "code_too_long", "bad_character", "bad_expiry", "expired", "secret_too_long", "serial_too_long", "malformed"] as const;
+export const IMPORT_REASONS = [
+  "duplicate_in_file",
+  "duplicate_in_vault",
+  "code_missing",
+  "code_too_long",
+  "bad_character",
+  "bad_expiry",
+  "expired",
+  "secret_too_long",
+  "serial_too_long",
+  "malformed",
+] as const;
 export type ImportReason = (typeof IMPORT_REASONS)[number];
 
-export const IMPORT_JOB_STATES = ["queued", "running", "paused", "succeeded", "partial", "failed", "cancelled"] as const;
+export const IMPORT_JOB_STATES = [
+  "queued",
+  "running",
+  "paused",
+  "succeeded",
+  "partial",
+  "failed",
+  "cancelled",
+] as const;
 export type ImportJobState = (typeof IMPORT_JOB_STATES)[number];
 export const IMPORT_PHASES = ["queued", "reading", "sealing", "opening", "done"] as const;
 export type ImportPhase = (typeof IMPORT_PHASES)[number];

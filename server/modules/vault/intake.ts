@@ -137,6 +137,9 @@ class LineCount {
 }
 
 function firstLineOf(head: Buffer, encoding: CodeFileEncoding): string {
-  const lines = new TextDecoder(encoding).decode(head).replace(/^\ufeff/, "").split(/\r\n|\n|\r/);
+  const lines = new TextDecoder(encoding)
+    .decode(head)
+    .replace(/^\ufeff/, "")
+    .split(/\r\n|\n|\r/);
   return lines.find((line) => line.trim() !== "") ?? "";
 }

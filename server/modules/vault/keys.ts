@@ -73,7 +73,9 @@ async function unwrap(runtime: KeyRuntime, key: VaultKey): Promise<Buffer> {
   });
   invariant(plain.length === KEY_BYTES && plain.some((byte) => byte !== 0), "an unwrapped key is not a key");
   if (key.purpose === "dek") return plain;
-  const derived = Buffer.from(hkdfSync("sha256", plain, key.merchantId, `vault.${key.purpose}.v${key.version}`, KEY_BYTES));
+  const derived = Buffer.from(
+    hkdfSync("sha256", plain, key.merchantId, `vault.${key.purpose}.v${key.version}`, KEY_BYTES),
+  );
   plain.fill(0);
   return derived;
 }

@@ -73,7 +73,11 @@ export class RecordFeed {
     return new Map(quoted.map((line, at) => [line.number, parsed[at] ?? []]));
   }
 
-  #readAt(lines: readonly Line[], at: number, isEnd: boolean): { fields: readonly string[] | null; lines: number } | "wait" {
+  #readAt(
+    lines: readonly Line[],
+    at: number,
+    isEnd: boolean,
+  ): { fields: readonly string[] | null; lines: number } | "wait" {
     let text = lines[at]?.text ?? "";
     if (!text.includes('"')) return { fields: this.#split(text), lines: 1 };
     for (let joined = 1; ; joined++) {

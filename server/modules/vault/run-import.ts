@@ -1,6 +1,6 @@
 import "server-only";
-import type { Tx } from "@/db/client";
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import type { Tx } from "@/db/client";
 import type { Id } from "@/server/kernel/id";
 import { invariant } from "@/server/kernel/invariant";
 import { record } from "@/server/modules/audit";
@@ -39,11 +39,11 @@ export async function runImport(runtime: Runtime, jobId: string, options: RunImp
   const ctx = systemCtx(runtime, { name: IMPORT_JOB, merchantId: known.merchantId as Id<"merchant"> });
   try {
     const job = await begin(ctx, jobId);
-    if (!job) return;
-    if (job.state === "running") await importAll(ctx, job, options.signal);
-    await close(ctx, jobId);
+    if (job?.state === "running")
+      await close(ctx, jobId, { from: "running", records: await importAll(ctx, job, options.signal) });
+    await close(ctx, jobId, { from: "cancelled" });
   } catch (error) {
-    if (error instanceof Stopped) return close(ctx, jobId);
+    if (error instanceof Stopped) return close(ctx, jobId, { from: "cancelled" });
     if (options.isLastAttempt) await pause(ctx, jobId);
     throw withoutParameters(error);
   }
@@ -64,18 +64,21 @@ async function begin(ctx: Ctx, jobId: string): Promise<JobRow | undefined> {
   });
 }
 
-async function importAll(ctx: Ctx, job: JobRow, signal: AbortSignal | undefined): Promise<void> {
+/** Imports what is left of a file and says how many records it has in all. */
+async function importAll(ctx: Ctx, job: JobRow, signal: AbortSignal | undefined): Promise<number> {
   const plan = await planOf(ctx, job);
-  const chunks = preparedChunks(plan, job.done + job.failed);
+  let records = job.done + job.failed;
+  const chunks = preparedChunks(plan, records);
   let hasDuplicates = false;
-  // while the database stores one chunk, the next one is sealed
-  for (let next = await chunks.next(); !next.done; ) {
+  let next = await chunks.next();
+  while (!next.done) {
     signal?.throwIfAborted();
-    const chunk = next.value;
-    const [found, following] = await Promise.all([writeChunk(plan, chunk, hasDuplicates), chunks.next()]);
-    hasDuplicates = found;
-    next = following;
+    const chunk: PreparedChunk = next.value;
+    // while the database stores one chunk, the next one is sealed
+    [hasDuplicates, next] = await Promise.all([writeChunk(plan, chunk, hasDuplicates), chunks.next()]);
+    records += chunk.count;
   }
+  return records;
 }
 
 async function planOf(ctx: Ctx, job: JobRow): Promise<ImportPlan> {
@@ -162,16 +165,20 @@ function byExpiryHour(rows: readonly SealedRow[]): Map<string | null, SealedRow[
   return pools;
 }
 
-/** Ends a job that has read its whole file, or that was cancelled: what was taken goes on sale, the upload is dropped. */
-async function close(ctx: Ctx, jobId: string): Promise<void> {
+type Ending = { readonly from: "running"; readonly records: number } | { readonly from: "cancelled" };
+
+/** Ends a job whose whole file was read, or that was cancelled: what was taken goes on sale, the upload is dropped. */
+async function close(ctx: Ctx, jobId: string, ending: Ending): Promise<void> {
   const scope = scopeOf(ctx);
-  await withTransaction(ctx, async (tx) => {
-    await moveJob(tx, scope, { id: jobId, from: ["running"], to: "running", patch: { phase: "opening" } });
-  });
+  if (ending.from === "running") {
+    const move = { id: jobId, from: ["running"], to: "running", patch: { phase: "opening" } } as const;
+    await withTransaction(ctx, (tx) => moveJob(tx, scope, move));
+  }
   await withTransaction(ctx, async (tx) => {
     const job = await lockJob(tx, scope, jobId);
-    if (!job || job.finishedAt !== null || !(job.state === "running" || job.state === "cancelled")) return;
-    const to = job.state === "cancelled" ? "cancelled" : importOutcome(job.done, job.failed);
+    if (job?.state !== ending.from || job.finishedAt !== null) return;
+    if (ending.from === "running" && job.done + job.failed !== ending.records) return;
+    const to = ending.from === "cancelled" ? "cancelled" : importOutcome(job.done, job.failed);
     const batchId = job.subject;
     if (job.done > 0) await store.openBatch(tx, scope, batchId);
     const sealedAt = ctx.clock.now();

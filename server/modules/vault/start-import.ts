@@ -90,7 +90,10 @@ async function write(tx: Tx, ctx: Ctx, input: StartImportInput, plan: Plan): Pro
     createdAt: ctx.clock.now(),
   });
   if (!job.isNew) {
-    throw conflict("vault.file_already_imported", { detail: "This file was imported before.", data: { jobId: job.id } });
+    throw conflict("vault.file_already_imported", {
+      detail: "This file was imported before.",
+      data: { jobId: job.id },
+    });
   }
   await store.insertBatch(tx, scope, {
     id: ids.batchId,
@@ -154,6 +157,7 @@ async function keysFor(ctx: Ctx, batchId: string): Promise<VaultKey[]> {
 
 function listAsFile(codes: readonly CodeRow[]): Buffer {
   const quote = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const line = (row: CodeRow) => [row.code, row.secret ?? "", row.serial ?? "", row.expiresAt ?? ""].map(quote).join(",");
+  const line = (row: CodeRow) =>
+    [row.code, row.secret ?? "", row.serial ?? "", row.expiresAt ?? ""].map(quote).join(",");
   return Buffer.from(codes.map(line).join("\n"));
 }

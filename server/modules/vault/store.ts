@@ -152,10 +152,7 @@ export async function codeByBlindIndex(tx: Tx, scope: Scope, blindIndex: Buffer)
     })
     .from(codes)
     .innerJoin(codePools, and(eq(codePools.id, codes.poolId), eq(codePools.merchantId, codes.merchantId)))
-    .innerJoin(
-      codeBatches,
-      and(eq(codeBatches.merchantId, codes.merchantId), eq(codeBatches.id, codePools.batchId)),
-    )
+    .innerJoin(codeBatches, and(eq(codeBatches.merchantId, codes.merchantId), eq(codeBatches.id, codePools.batchId)))
     .leftJoin(codeHolds, and(eq(codeHolds.merchantId, codes.merchantId), eq(codeHolds.codeId, codes.id)))
     .leftJoin(allocations, and(eq(allocations.merchantId, codes.merchantId), eq(allocations.codeId, codes.id)))
     .where(
@@ -172,9 +169,9 @@ export async function codeByBlindIndex(tx: Tx, scope: Scope, blindIndex: Buffer)
 export async function batchesOf(
   tx: Tx,
   scope: Scope,
-  query: { skuId?: string | undefined; after?: { at: Date; id: string } | undefined; now: Date; limit: number },
+  query: { skuId?: string | undefined; after?: { at: Date; id: string } | undefined; limit: number },
 ) {
-  const { after, now } = query;
+  const { after } = query;
   const rows = await tx
     .select()
     .from(codeBatches)
@@ -183,7 +180,10 @@ export async function batchesOf(
         eq(codeBatches.merchantId, scope.merchantId),
         query.skuId ? eq(codeBatches.skuId, query.skuId) : undefined,
         after
-          ? or(lt(codeBatches.createdAt, after.at), and(eq(codeBatches.createdAt, after.at), lt(codeBatches.id, after.id)))
+          ? or(
+              lt(codeBatches.createdAt, after.at),
+              and(eq(codeBatches.createdAt, after.at), lt(codeBatches.id, after.id)),
+            )
           : undefined,
       ),
     )
@@ -192,7 +192,7 @@ export async function batchesOf(
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const isLive = (expiresAt: typeof poolCounters.expiresAt | typeof codeReturns.expiresAt) =>
-    sql`(${expiresAt} is null or ${expiresAt} > ${now.toISOString()})`;
+    sql`(${expiresAt} is null or ${expiresAt} > now())`;
   const counted = await tx
     .select({ batchId: codePools.batchId, n: sql<number>`sum(${poolCounters.endSeq} - ${poolCounters.nextSeq})::int` })
     .from(poolCounters)
@@ -207,11 +207,7 @@ export async function batchesOf(
     .innerJoin(codes, and(eq(codes.merchantId, codeReturns.merchantId), eq(codes.id, codeReturns.codeId)))
     .innerJoin(codePools, eq(codePools.id, codes.poolId))
     .where(
-      and(
-        eq(codeReturns.merchantId, scope.merchantId),
-        inArray(codePools.batchId, ids),
-        isLive(codeReturns.expiresAt),
-      ),
+      and(eq(codeReturns.merchantId, scope.merchantId), inArray(codePools.batchId, ids), isLive(codeReturns.expiresAt)),
     )
     .groupBy(codePools.batchId);
   const available = new Map<string, number>();

@@ -15,7 +15,8 @@ import type {
 type Fields = Readonly<Record<string, string>>;
 
 const SUBJECT_MAX = 128;
-const NAME_MAX = 64;
+const PAYEE_MAX = 64;
+const NAME_MAX = 80;
 
 const amountMinor = z.string().regex(/^(?:0|[1-9]\d{0,14})$/);
 const currency = z.string().regex(/^[A-Z]{3}$/);
@@ -69,7 +70,7 @@ export function cashierParams(
 ): Record<string, string> {
   return {
     merchantRef: seller.merchantRef,
-    ...(seller.payee ? { payee: wellFormed(seller.payee, NAME_MAX) } : {}),
+    ...(seller.payee ? { payee: wellFormed(seller.payee, PAYEE_MAX) } : {}),
     outTradeNo: request.paymentId,
     amountMinor: request.amount.minor.toString(),
     currency: request.amount.currency,

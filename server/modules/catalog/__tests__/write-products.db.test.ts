@@ -110,6 +110,7 @@ describe("createProduct", () => {
     await expect(createProduct(stranger, { ...taken })).resolves.toMatchObject({ isReplay: false });
   });
 
+  // Without ON CONFLICT in store.insertSkus the losers end in a bare unique violation, and this fails.
   test("of many at once with one code, one wins", async () => {
     const input = draft();
     const results = await Promise.allSettled(Array.from({ length: 6 }, () => createProduct(ctx, input)));
@@ -219,6 +220,7 @@ describe("editProduct", () => {
     expect(await merchantProduct(ctx, product.id)).toMatchObject({ version: 2, status: "draft" });
   });
 
+  // Without store.lockProduct several editors pass the version check together, and this fails.
   test("of many editors with one version, one wins", async () => {
     const product = await start();
     const texts = ["一", "二", "三", "四", "五", "六"];

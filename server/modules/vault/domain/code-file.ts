@@ -58,7 +58,11 @@ export function layoutOf(
     const { hasHeader, delimiter: _, ...columns } = mapping;
     return { delimiter, hasHeader, width: hasHeader ? first.length : null, columns: defined(columns) };
   }
-  const names = first.map((name) => normaliseText(name).toLowerCase().replace(/[\s_-]/g, ""));
+  const names = first.map((name) =>
+    normaliseText(name)
+      .toLowerCase()
+      .replace(/[\s_-]/g, ""),
+  );
   const found: { [C in Column]?: number } = {};
   for (const column of COLUMNS) {
     const places = names.flatMap((name, at) => (NAMES[column].includes(name) ? [at] : []));

@@ -1,0 +1,5 @@
+import { ShelfSkeleton } from "../../../../../_components/shelf-skeleton";
+
+export default function ShelfLoading() {
+  return <ShelfSkeleton />;
+}

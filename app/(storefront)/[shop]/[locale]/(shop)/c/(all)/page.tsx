@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { pickText } from "@/components/i18n/locale";
+import { getT } from "@/components/i18n/server";
+import { ShelfView } from "../../../../../_components/shelf-view";
+import { readFrame } from "../../../../../_lib/data";
+import { publicMeta } from "../../../../../_lib/meta";
+import { readShelf, readShelfQuery } from "../../../../../_lib/shelf";
+import { type Search, type StoreParams, storeOf } from "../../../../../_lib/store";
+
+type Props = { params: Promise<StoreParams>; searchParams: Search };
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const store = await storeOf(params);
+  const t = getT(store.locale, "store");
+  const { q } = readShelfQuery(await searchParams);
+  const shop = pickText(store.shop.name, store.locale);
+  const meta = publicMeta(store, {
+    path: "/c",
+    title: t("list.title"),
+    description: t("meta.homeDescription", { shop }),
+  });
+  return q ? { ...meta, title: t("search.resultsFor", { q }), robots: { index: false } } : meta;
+}
+
+export default async function AllProductsPage({ params, searchParams }: Props) {
+  const store = await storeOf(params);
+  const search = await searchParams;
+  const query = readShelfQuery(search);
+  const [frame, shelf] = await Promise.all([readFrame(), readShelf(query)]);
+  return <ShelfView store={store} frame={frame} query={query} shelf={shelf} params={search} />;
+}
