@@ -36,13 +36,17 @@ console.log("start ms", Math.round(performance.now() - t), started.jobId);
 if (mode === "start") { await pool.sql.end(); await own.end(); process.exit(0); }
 let peak = 0; const timer = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rss); }, 50);
 let late = 0, last = performance.now(); const lag = setInterval(() => { const n = performance.now(); late = Math.max(late, n - last - 5); last = n; }, 5);
+import { readFileSync } from "node:fs";
+const pgcpu = async () => { let sum = 0; for (const r of await own`select pid from pg_stat_activity where application_name in ('b') and datname=current_database()`) { try { const f = readFileSync(`/proc/${r.pid}/stat`, "utf8").split(") ")[1]!.split(" "); sum += (Number(f[11]) + Number(f[12])) * 10000; } catch {} } return sum; };
+await Promise.all([1,2,3,4,5].map(() => pool.sql`select pg_sleep(0.05)`));
+const pg0 = await pgcpu();
 t = performance.now(); const cpu = process.cpuUsage();
 await runImport(runtime, started.jobId);
 const ms = performance.now() - t; const u = process.cpuUsage(cpu);
-clearInterval(timer); clearInterval(lag);
+const pg = (await pgcpu()) - pg0; console.log("pg cpu us/row", (pg / N).toFixed(2)); clearInterval(timer); clearInterval(lag);
 const [job] = await own`select state,done,failed,total,error from jobs where id=${started.jobId}`;
 console.log(job, "import rows/s", Math.round(N / ms * 1000), "us/row", (ms * 1000 / N).toFixed(2), "node cpu us/row", ((u.user + u.system) / N).toFixed(2), "rss MB", Math.round(peak / 1e6), "max lag ms", Math.round(late));
-// yardstick
+if (process.env.RAW === '0') { await pool.sql.end(); await own.end(); process.exit(0); }
 const key = randomBytes(32), idx = randomBytes(32);
 const b = { merchantId, batchId: started.batchId, skuId, keyId: randomUUID() };
 t = performance.now();
@@ -52,7 +56,7 @@ for (let i = 0; i < N; i += 2000) {
   const rows = Array.from({ length: Math.min(2000, N - i) }, (_, k) => ({ codeId: BigInt(i + k + 1), content: { code: `${tag}-${String(i + k).padStart(8, "0")}-${((i + k) * 7919) % 9973}`, secret: String(1e9 + i + k) } }));
   const sealed = sealRows(key, b, rows);
   let out = "";
-  for (let k = 0; k < rows.length; k++) out += `${merchantId}\t${i + k + 1}\t1\t${i + k + 1}\t\\\\x${sealed[k]!.toString("hex")}\t\\\\x${blindIndexOf(idx, rows[k]!.content.code).toString("hex")}\t1\tKLMN\t\\N\n`;
+  for (let k = 0; k < rows.length; k++) out += `${merchantId}\t${i + k + 1}\t1\t${i + k + 1}\t\\\\x${sealed[k]!.toString("hex")}\t\\\\x${blindIndexOf(idx, rows[k]!.content.code)}\t1\tKLMN\t\\N\n`;
   if (!w.write(out)) await new Promise((r) => w.once("drain", r));
 }
 await new Promise((r, j) => { w.on("error", j); w.on("finish", r); w.end(); });

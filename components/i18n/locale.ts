@@ -17,6 +17,7 @@ export const NAMESPACES = [
   "vault",
   "ordersAdmin",
   "jobs",
+  "sandbox",
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

@@ -10,6 +10,7 @@ import enJobs from "@/messages/en/jobs.json";
 import enOrders from "@/messages/en/orders.json";
 import enOrdersAdmin from "@/messages/en/ordersAdmin.json";
 import enProducts from "@/messages/en/products.json";
+import enSandbox from "@/messages/en/sandbox.json";
 import enStatus from "@/messages/en/status.json";
 import enStore from "@/messages/en/store.json";
 import enVault from "@/messages/en/vault.json";
@@ -22,6 +23,7 @@ import zhJobs from "@/messages/zh-CN/jobs.json";
 import zhOrders from "@/messages/zh-CN/orders.json";
 import zhOrdersAdmin from "@/messages/zh-CN/ordersAdmin.json";
 import zhProducts from "@/messages/zh-CN/products.json";
+import zhSandbox from "@/messages/zh-CN/sandbox.json";
 import zhStatus from "@/messages/zh-CN/status.json";
 import zhStore from "@/messages/zh-CN/store.json";
 import zhVault from "@/messages/zh-CN/vault.json";
@@ -41,6 +43,7 @@ const sources: Record<Locale, Record<Namespace, Tree>> = {
     orders: zhOrders,
     ordersAdmin: zhOrdersAdmin,
     products: zhProducts,
+    sandbox: zhSandbox,
     status: zhStatus,
     store: zhStore,
     vault: zhVault,
@@ -55,6 +58,7 @@ const sources: Record<Locale, Record<Namespace, Tree>> = {
     orders: enOrders,
     ordersAdmin: enOrdersAdmin,
     products: enProducts,
+    sandbox: enSandbox,
     status: enStatus,
     store: enStore,
     vault: enVault,

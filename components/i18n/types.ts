@@ -8,6 +8,7 @@ import type jobs from "@/messages/zh-CN/jobs.json";
 import type orders from "@/messages/zh-CN/orders.json";
 import type ordersAdmin from "@/messages/zh-CN/ordersAdmin.json";
 import type products from "@/messages/zh-CN/products.json";
+import type sandbox from "@/messages/zh-CN/sandbox.json";
 import type status from "@/messages/zh-CN/status.json";
 import type store from "@/messages/zh-CN/store.json";
 import type vault from "@/messages/zh-CN/vault.json";
@@ -23,6 +24,7 @@ export type Messages = {
   orders: typeof orders;
   ordersAdmin: typeof ordersAdmin;
   products: typeof products;
+  sandbox: typeof sandbox;
   status: typeof status;
   store: typeof store;
   vault: typeof vault;

@@ -47,10 +47,10 @@ const hsl = (hue: number, saturation: number, lightness: number) =>
 export function drawArt(product: ProductPlan, initial: string): string {
   const random = seeded(SEED, `art ${product.slug}`);
   const hue = product.brandCode === null ? VERMILION : (HUES[product.brandCode] ?? VERMILION);
-  const drift = 14 + random.int(24);
-  const deep = hsl(hue, 52, 30 + random.int(8));
-  const bright = hsl(hue + drift, 58, 52 + random.int(8));
-  const colours = { ink: hsl(hue, 60, 97), paper: deep, accent: hsl(hue + 180 + random.int(40) - 20, 78, 72) };
+  const drift = 6 + random.int(14);
+  const deep = hsl(hue, 44, 28 + random.int(6));
+  const bright = hsl(hue + drift, 42, 48 + random.int(6));
+  const colours = { ink: hsl(hue, 60, 97), paper: deep, accent: hsl(hue + 180 + random.int(40) - 20, 70, 72) };
   const motif = motifOf(product)(colours, random);
   const tilt = random.int(17) - 8;
   return [

@@ -5,7 +5,7 @@ import { brands, products, skus } from "@/db/schema/catalog";
 import { codeBatches } from "@/db/schema/vault";
 import { addSeconds, toIso } from "@/server/kernel/instant";
 import { invariant } from "@/server/kernel/invariant";
-import { readJob, runImport, startImport } from "@/server/modules/vault";
+import { listJobs, readJob, runImport, startImport } from "@/server/modules/vault";
 import { type Ctx, scopeOf } from "@/server/platform/context";
 import { codeFile } from "./code-file";
 import { formatOf } from "./code-formats";
@@ -68,6 +68,16 @@ export async function stock(ctx: Ctx, { shelf, count, seed, validDays }: Deliver
       ...(shelf.costMinor === null ? {} : { unitCost: { minor: String(shelf.costMinor), currency: shelf.currency } }),
     });
     taken += await finish(ctx, started.jobId);
+  }
+  return taken;
+}
+
+/** Ends the imports that an earlier run was cut off in, and says how many codes they took. */
+export async function finishOpenImports(ctx: Ctx): Promise<number> {
+  let taken = 0;
+  for (const status of ["running", "queued"] as const) {
+    const { items } = await listJobs(ctx, { status, limit: 100 });
+    for (const job of items) taken += await finish(ctx, job.id);
   }
   return taken;
 }

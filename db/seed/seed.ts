@@ -6,7 +6,7 @@ import { type Id, parseId } from "@/server/kernel/id";
 import { invariant } from "@/server/kernel/invariant";
 import { type Runtime, systemCtx } from "@/server/platform/context";
 import type { SeedArguments } from "./arguments";
-import { shelvesOf, stock, validDaysOf } from "./fill-shelves";
+import { finishOpenImports, shelvesOf, stock, validDaysOf } from "./fill-shelves";
 import { demoShop, neighbourShop, type ShopPlan } from "./plan";
 import { readSeedFile, type SeedRecord, writeSeedFile } from "./seed-file";
 import { writeShop } from "./write-shop";
@@ -98,6 +98,7 @@ async function fillAll(runtime: Runtime, record: SeedRecord, args: SeedArguments
     invariant(shop, `no shop ${plan.slug}`);
     const ctx = systemCtx(runtime, { name: "seed", merchantId: parseId("merchant", shop.id) });
     const validDays = validDaysOf(plan);
+    codes += await finishOpenImports(ctx);
     for (const shelf of await shelvesOf(ctx)) {
       if (shelf.batches > 0 || (args.scenario === "load" && shelf.code !== LOAD_SKU)) continue;
       const count = plan.isDefault ? args.codes : NEIGHBOUR_CODES;

@@ -1,7 +1,8 @@
 import "server-only";
 import NextAuth from "next-auth";
 import { NextRequest } from "next/server";
-import { forbidden, invalid, limit, notFound, unauthenticated, unavailable } from "@/server/kernel/errors";
+import { forbidden, invalid, invalidFromZod, limit, notFound, unauthenticated, unavailable } from "@/server/kernel/errors";
+import { signInStaffInput } from "@/server/modules/identity/contract";
 import type { Runtime } from "@/server/platform/context";
 import { makeAuthOptions } from "./options";
 import { assertSameOrigin } from "./origin";
@@ -31,6 +32,7 @@ export async function handleAuth(runtime: Runtime, request: NextRequest, context
   const url = new URL(request.nextUrl.pathname, request.url);
   if (request.method === "GET") return handler(new NextRequest(url, { headers: request.headers }), context);
   const body = await readForm(request);
+  if (action === SIGN_IN) checkFields(body);
   const answer = await handler(new NextRequest(url, { method: "POST", headers: request.headers, body }), context);
   await refuseRefusal(answer.clone());
   return answer;
@@ -51,6 +53,12 @@ async function readForm(request: NextRequest): Promise<URLSearchParams> {
   const known = new URLSearchParams({ json: "true" });
   for (const field of FIELDS) known.set(field, given.get(field) ?? "");
   return known;
+}
+
+/** What cannot be an e-mail and a password is told by field: that says nothing about accounts. */
+function checkFields(form: URLSearchParams): void {
+  const parsed = signInStaffInput.safeParse({ email: form.get("email"), password: form.get("password") });
+  if (!parsed.success) throw invalidFromZod(parsed.error);
 }
 
 /** next-auth tells a refusal as an address to go to; here it becomes one of our errors. */

@@ -94,16 +94,27 @@ export async function moveJob(
   return moved.length === 1;
 }
 
-/** Adds to a job's counters, in the transaction of the work that they count. */
+/**
+ * Adds to a running job's counters, in the transaction of the work that they count; false when the job is not running or
+ * has counted other than `from` units by now, since then somebody else works on it.
+ */
 export async function advanceJob(
   tx: Tx,
   scope: Scope,
-  step: { id: string; done: number; failed: number; phase: string },
-): Promise<void> {
-  await tx
+  step: { id: string; from: number; done: number; failed: number; phase: string },
+): Promise<boolean> {
+  const { id, from, done, failed, phase } = step;
+  const moved = await tx
     .update(jobs)
-    .set({ done: sql`${jobs.done} + ${step.done}`, failed: sql`${jobs.failed} + ${step.failed}`, phase: step.phase })
-    .where(and(eq(jobs.merchantId, scope.merchantId), eq(jobs.id, step.id)));
+    .set({ done: sql`${jobs.done} + ${done}`, failed: sql`${jobs.failed} + ${failed}`, phase })
+    .where(
+      and(
+        ...[eq(jobs.merchantId, scope.merchantId), eq(jobs.id, id), eq(jobs.state, "running")],
+        sql`${jobs.done} + ${jobs.failed} = ${from}`,
+      ),
+    )
+    .returning({ id: jobs.id });
+  return moved.length === 1;
 }
 
 /** Records what a job could not take: line and reason, never the content of the line. */

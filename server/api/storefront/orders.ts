@@ -26,7 +26,7 @@ import {
   placeOrderInput,
   shopperRefundInput,
 } from "@/server/modules/orders/contract";
-import { paymentView, refundView, startPaymentInput } from "@/server/modules/payments/contract";
+import { PROVIDERS, paymentView, refundView, startPaymentInput } from "@/server/modules/payments/contract";
 import { revealedCode } from "@/server/modules/vault/contract";
 import { PLACE_RULE } from "../limits";
 import { idempotencyKey, router, shopProcedure, shopperProcedure } from "../trpc";
@@ -90,6 +90,12 @@ const reading = {
       const outcomes = await Promise.allSettled(read);
       return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
     }),
+
+  /** The providers with which the shop takes payments here. */
+  paymentMethods: shopProcedure
+    .input(z.strictObject({}).optional())
+    .output(z.array(z.enum(PROVIDERS)))
+    .query(({ ctx }) => PROVIDERS.filter((name) => ctx.ports.payments.provider(name) !== undefined)),
 
   previewRefund: shopProcedure
     .input(z.strictObject({ orderId, lines: shopperRefundInput.shape.lines }))

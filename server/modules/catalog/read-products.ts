@@ -16,6 +16,8 @@ import {
   type ProductDetail,
   type ProductListInput,
   type ProductView,
+  type ShelfInput,
+  type ShelfSort,
   type SkuStock,
   SLUG,
 } from "./contract";
@@ -25,16 +27,41 @@ import { detailWithAvailability, merchantView, stockedSkuIds, withAvailability }
 import "./port";
 import * as store from "./store";
 
-const cursor = z.object({ sort: z.int32(), id: idSchema("product") });
+const rankCursor: z.ZodType<store.RankKey> = z.strictObject({ sort: z.int32(), id: idSchema("product") });
+const priceCursor: z.ZodType<store.PriceKey> = z.strictObject({
+  price: z.string().regex(/^\d{1,15}$/),
+  id: idSchema("product"),
+});
+const ROUNDS_MAX = 10;
+
 const cursorOf = (row: ProductRow) => ({ sort: row.sort, id: row.id });
+
+function priceCursorOf(row: ProductRow) {
+  const prices = row.skus.map((sku) => BigInt(sku.price.minor));
+  return { price: String(prices.reduce((least, price) => (price < least ? price : least))), id: row.id };
+}
 const CURRENT = ["draft", "listed"] as const;
 
-/** What shoppers see in the shop: listed products, by rank, with availability. */
-export async function listProducts(ctx: Ctx, input: ProductListInput): Promise<Page<ProductView>> {
-  const query = listQuery(input, { isShopper: true, statuses: ["listed"] });
-  const page = toPage(await store.listProducts(executor(ctx), scopeOf(ctx), query), input.limit, cursorOf);
-  return { items: withAvailability(page.items, await stockFor(ctx, page.items)), next: page.next };
+/** What shoppers see in the shop: listed products with availability, by rank or price; with `inStock` what is there. */
+export async function listProducts(
+  ctx: Ctx,
+  input: ProductListInput & Partial<ShelfInput>,
+): Promise<Page<ProductView>> {
+  const keyOf = input.sort === "price" || input.sort === "-price" ? priceCursorOf : cursorOf;
+  const items: ProductView[] = [];
+  let after = input.after;
+  for (let round = 1; ; round += 1) {
+    const query = listQuery({ ...input, after }, { isShopper: true, statuses: ["listed"] });
+    const page = toPage(await store.listProducts(executor(ctx), scopeOf(ctx), query), input.limit, keyOf);
+    const seen = withAvailability(page.items, await stockFor(ctx, page.items));
+    items.push(...(input.inStock ? seen.filter(canBeBought) : seen));
+    const isFull = !input.inStock || items.length >= input.limit || round === ROUNDS_MAX;
+    if (isFull || page.next === null) return { items, next: page.next };
+    after = page.next;
+  }
 }
+
+const canBeBought = (product: ProductView) => product.skus.some((sku) => sku.availability !== "out");
 
 /** One listed product; 404 for another shop's, a draft and an archived one alike. */
 export async function productById(ctx: Ctx, id: string): Promise<ProductDetail> {
@@ -92,12 +119,15 @@ export async function asMerchantView(ctx: Ctx, db: Executor, row: ProductTextRow
 
 type Audience = Pick<store.ListQuery, "isShopper" | "statuses">;
 
-function listQuery(input: ProductListInput, audience: Audience): store.ListQuery {
+function listQuery(input: ProductListInput & { sort?: ShelfSort }, audience: Audience): store.ListQuery {
+  const sort = input.sort ?? "rank";
   return {
     ...audience,
     category: input.category,
     patterns: searchPatterns(input.q),
-    after: input.after === undefined ? undefined : decodeCursor(cursor, input.after),
+    after:
+      input.after === undefined ? undefined : decodeCursor(sort === "rank" ? rankCursor : priceCursor, input.after),
+    sort,
     limit: input.limit + 1,
   };
 }

@@ -5,7 +5,7 @@ import { brands, categories, priceChanges, products, skus } from "@/db/schema/ca
 import type { Scope } from "@/server/kernel/actor";
 import type { Id } from "@/server/kernel/id";
 import type { MoneyJson } from "@/server/kernel/money";
-import type { ProductKind, ProductStatus } from "./contract";
+import type { ProductKind, ProductStatus, ShelfSort } from "./contract";
 import type { PriceChange, ProductFields, SkuFields } from "./domain/edit";
 import type { ProductRow, ProductTextRow, SkuRow } from "./domain/rows";
 
@@ -47,6 +47,10 @@ const haystack = sql`concat_ws(' ', ${products.name} ->> 'zh-CN', ${products.nam
   select string_agg(concat_ws(' ', s.code, s.name ->> 'zh-CN', s.name ->> 'en'), ' ')
   from skus s where s.merchant_id = ${products.merchantId} and s.product_id = ${products.id}))`;
 
+/** Where a page ended: its rank, or the price of its cheapest option in minor units, and the product. */
+export type RankKey = { readonly sort: number; readonly id: string };
+export type PriceKey = { readonly price: string; readonly id: string };
+
 export type ListQuery = {
   /** Shoppers get listed products with their active SKUs only. */
   readonly isShopper: boolean;
@@ -55,7 +59,8 @@ export type ListQuery = {
   readonly kind?: ProductKind | undefined;
   /** ILIKE patterns that must all match. */
   readonly patterns: readonly string[];
-  readonly after: { readonly sort: number; readonly id: string } | undefined;
+  readonly after: RankKey | PriceKey | undefined;
+  readonly sort: ShelfSort;
   readonly limit: number;
 };
 
@@ -65,7 +70,7 @@ export async function listProducts(db: Executor, scope: Scope, query: ListQuery)
   return page
     .leftJoin(brands, ofBrand)
     .where(inList(scope, query))
-    .orderBy(...LIST_ORDER)
+    .orderBy(...orderOf(query.sort))
     .limit(query.limit);
 }
 
@@ -76,14 +81,31 @@ export async function listTextProducts(db: Executor, scope: Scope, query: ListQu
   return page
     .leftJoin(brands, ofBrand)
     .where(inList(scope, query))
-    .orderBy(...LIST_ORDER)
+    .orderBy(...orderOf(query.sort))
     .limit(query.limit);
 }
 
 // by rank, the newest first among equals
 const LIST_ORDER = [asc(products.sort), desc(products.id)];
 
-function inList(scope: Scope, { isShopper, statuses, category, kind, patterns, after }: ListQuery): SQL | undefined {
+const cheapest = sql`(select min(s.price_minor) from skus s
+  where s.merchant_id = ${products.merchantId} and s.product_id = ${products.id} and s.is_active)`;
+
+function orderOf(sort: ShelfSort): SQL[] {
+  return sort === "rank" ? LIST_ORDER : [sort === "price" ? asc(cheapest) : desc(cheapest), desc(products.id)];
+}
+
+function isAfter(after: RankKey | PriceKey, sort: ShelfSort): SQL | undefined {
+  if ("sort" in after) {
+    return or(gt(products.sort, after.sort), and(eq(products.sort, after.sort), lt(products.id, after.id)));
+  }
+  const price = sql`${after.price}::bigint`;
+  const isBeyond = sort === "price" ? sql`${cheapest} > ${price}` : sql`${cheapest} < ${price}`;
+  return or(isBeyond, and(sql`${cheapest} = ${price}`, lt(products.id, after.id)));
+}
+
+function inList(scope: Scope, query: ListQuery): SQL | undefined {
+  const { isShopper, statuses, category, kind, patterns, after, sort } = query;
   return and(
     eq(products.merchantId, scope.merchantId),
     inArray(products.status, [...statuses]),
@@ -91,7 +113,7 @@ function inList(scope: Scope, { isShopper, statuses, category, kind, patterns, a
     kind === undefined ? undefined : eq(products.kind, kind),
     ...patterns.map((pattern) => sql`${haystack} ilike ${pattern}`),
     isShopper ? hasActiveSku : undefined,
-    after && or(gt(products.sort, after.sort), and(eq(products.sort, after.sort), lt(products.id, after.id))),
+    after && isAfter(after, sort),
   );
 }
 

@@ -46,5 +46,5 @@ export type VerifyOneTimeCodeInput = z.infer<typeof verifyOneTimeCodeInput>;
 export const shopperSignedIn = z.object({ contact: z.string(), expiresAt: z.date() });
 export type ShopperSignedIn = z.infer<typeof shopperSignedIn>;
 
-export const signInStaffInput = z.strictObject({ email: typed(CONTACT_MAX), password: z.string().min(1).max(PASSWORD_MAX) });
+export const signInStaffInput = z.strictObject({ email: typed(CONTACT_MAX).min(1), password: z.string().min(1).max(PASSWORD_MAX) });
 export type SignInStaffInput = z.infer<typeof signInStaffInput>;

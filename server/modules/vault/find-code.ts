@@ -19,7 +19,7 @@ export async function findCode(ctx: Ctx, input: { code: string }): Promise<Found
   const key = await withTransaction(ctx, (tx) => primaryKey(tx, scope, { purpose: "idx", batchId: null }));
   if (!key) throw notFound("vault.code_not_found");
   const digest = await withKey(ctx, key, (plain) => blindIndexOf(plain, input.code));
-  const row = await withTransaction(ctx, (tx) => codeByBlindIndex(tx, scope, digest));
+  const row = await withTransaction(ctx, (tx) => codeByBlindIndex(tx, scope, Buffer.from(digest, "hex")));
   if (!row) throw notFound("vault.code_not_found");
   const { skuId, batchId, orderLineId, expiresAt } = row;
   const state = stateOf(row, ctx.clock.now());

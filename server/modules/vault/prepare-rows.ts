@@ -7,7 +7,7 @@ import type { CodeRow, ImportFailure } from "./contract";
 import { rowReader } from "./domain/code-file";
 import { tailOf } from "./domain/normalise-code";
 import type { ImportParams } from "./import-params";
-import { chunkAt, nextCodeIds } from "./import-store";
+import { chunkAt, nextCodeIds, type SealedRow } from "./import-store";
 import { openPiece } from "./intake";
 import { type VaultKey, withKey } from "./keys";
 import { type FileRecord, RecordFeed } from "./read-records";
@@ -24,16 +24,6 @@ export type ImportPlan = ImportParams & {
   readonly indexKey: VaultKey;
 };
 
-/** A code that only lacks its number in a pool. */
-export type SealedRow = {
-  readonly line: number;
-  readonly codeId: bigint;
-  readonly ciphertext: Buffer;
-  readonly blindIndex: Buffer;
-  readonly tail: string | null;
-  readonly expiresAt: string | null;
-};
-
 /** Consecutive records of a file: `from` counts those before it, `count` those in it, sealed and refused together. */
 export type PreparedChunk = {
   readonly from: number;
@@ -42,9 +32,9 @@ export type PreparedChunk = {
   readonly failures: readonly ImportFailure[];
 };
 
-export const CHUNK_ROWS = 2000;
-// about 2 ms of ciphers at a time, so that the process answers others meanwhile
-const SLICE_ROWS = 250;
+export const CHUNK_ROWS = Number(process.env.CHUNK ?? 2000);
+// about 1 ms of ciphers at a time, so that the process answers others meanwhile
+const SLICE_ROWS = Number(process.env.SLICE ?? 125);
 
 type Row = { readonly line: number; readonly row: CodeRow };
 
@@ -97,10 +87,9 @@ async function prepare(
   for (let at = 0; at < good.length; at += SLICE_ROWS) {
     const slice = good.slice(at, at + SLICE_ROWS);
     for (const sealed of await seal(plan, slice, ids.slice(at, at + SLICE_ROWS))) {
-      const digest = sealed.blindIndex.toString("latin1");
-      if (seen.has(digest)) failures.push({ line: sealed.line, reason: "duplicate_in_file" });
+      if (seen.has(sealed.blindIndex)) failures.push({ line: sealed.line, reason: "duplicate_in_file" });
       else rows.push(sealed);
-      seen.add(digest);
+      seen.add(sealed.blindIndex);
     }
     await breathe();
   }
@@ -120,8 +109,8 @@ async function seal(plan: ImportPlan, slice: readonly Row[], ids: readonly bigin
   return slice.map(({ line, row }, at) => ({
     line,
     codeId: ids[at] ?? 0n,
-    ciphertext: sealed[at] ?? Buffer.alloc(0),
-    blindIndex: blind[at] ?? Buffer.alloc(0),
+    ciphertext: sealed[at]?.toString("hex") ?? "",
+    blindIndex: blind[at] ?? "",
     tail: tailOf(row.code),
     expiresAt: row.expiresAt ?? null,
   }));

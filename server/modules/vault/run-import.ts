@@ -10,11 +10,10 @@ import { advanceJob, insertJobErrors, type JobRow, jobById, lockJob, moveJob } f
 import { emit } from "@/server/platform/outbox";
 import { sqlState, withTransaction } from "@/server/platform/tx";
 import type { ImportFailure } from "./contract";
-import { expiryHour } from "./domain/expiry";
 import { importOutcome } from "./domain/import-state";
 import { fromJobParams, IMPORT_JOB } from "./import-params";
-import { countCodes, dropChunks, growPool, insertCodes, knownCodes } from "./import-store";
-import { type ImportPlan, type PreparedChunk, preparedChunks, type SealedRow } from "./prepare-rows";
+import { dropChunks, insertCodes, knownCodes, type SealedRow } from "./import-store";
+import { type ImportPlan, type PreparedChunk, preparedChunks } from "./prepare-rows";
 import * as store from "./store";
 
 const DUPLICATE_KEY = "23505";
@@ -126,7 +125,7 @@ async function sorted(tx: Tx, plan: ImportPlan, rows: readonly SealedRow[]) {
   const fresh: SealedRow[] = [];
   const duplicates: ImportFailure[] = [];
   for (const row of rows) {
-    const twin = known.get(row.blindIndex.toString("hex"));
+    const twin = known.get(row.blindIndex);
     if (!twin) fresh.push(row);
     else duplicates.push({ line: row.line, reason: twin.isSameBatch ? "duplicate_in_file" : "duplicate_in_vault" });
   }
@@ -140,29 +139,12 @@ async function storeChunk(
   rows: readonly SealedRow[],
   failures: readonly ImportFailure[],
 ): Promise<void> {
-  const { scope, jobId, batchId, skuId } = plan;
-  const job = await lockJob(tx, scope, jobId);
-  if (job?.state !== "running" || job.done + job.failed !== chunk.from) throw new Stopped();
   invariant(rows.length + failures.length === chunk.count, "a line was neither taken nor refused");
-  for (const [expiresAt, pool] of byExpiryHour(rows)) {
-    const { poolId, firstSeq } = await growPool(tx, scope, { skuId, batchId, expiresAt, count: pool.length });
-    const ready = pool.map((row, at) => ({ ...row, poolId, seq: firstSeq + at }));
-    await insertCodes(tx, scope, ready);
-  }
-  await insertJobErrors(tx, scope, jobId, failures);
-  if (rows.length > 0) await countCodes(tx, scope, batchId, rows.length);
-  await advanceJob(tx, scope, { id: jobId, done: rows.length, failed: failures.length, phase: "sealing" });
-}
-
-function byExpiryHour(rows: readonly SealedRow[]): Map<string | null, SealedRow[]> {
-  const pools = new Map<string | null, SealedRow[]>();
-  for (const row of rows) {
-    const hour = row.expiresAt === null ? null : expiryHour(row.expiresAt);
-    const pool = pools.get(hour) ?? [];
-    pool.push(row);
-    pools.set(hour, pool);
-  }
-  return pools;
+  const { scope, jobId: id } = plan;
+  const step = { id, from: chunk.from, done: rows.length, failed: failures.length, phase: "sealing" };
+  if (!(await advanceJob(tx, scope, step))) throw new Stopped();
+  if (rows.length > 0) await insertCodes(tx, scope, plan, rows);
+  await insertJobErrors(tx, scope, id, failures);
 }
 
 type Ending = { readonly from: "running"; readonly records: number } | { readonly from: "cancelled" };

@@ -87,6 +87,6 @@ describe("the blind index", () => {
     expect(blindIndexOf(key, "abcd-1234")).toEqual(blindIndexOf(key, "ＡＢＣＤ 1234"));
     expect(blindIndexOf(key, "ABCD1234")).not.toEqual(blindIndexOf(key, "ABCD1235"));
     expect(blindIndexOf(key, "ABCD1234")).not.toEqual(blindIndexOf(other, "ABCD1234"));
-    expect(blindIndexOf(key, "A")).toHaveLength(32);
+    expect(blindIndexOf(key, "A")).toMatch(/^[0-9a-f]{64}$/);
   });
 });

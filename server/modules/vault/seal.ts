@@ -14,6 +14,7 @@ const IV_AT = 1 + KEY_ID_BYTES;
 const TAG_AT = IV_AT + IV_BYTES;
 const BODY_AT = TAG_AT + TAG_BYTES;
 const STEP_BYTES = 32;
+const SPACE = 0x20;
 const PURPOSE = "code";
 
 /** The plain content of a code: what only its buyer may see. */
@@ -41,20 +42,24 @@ export function sealRows(
   const aadOf = aadWriter({ purpose: PURPOSE, ...batch });
   const keyId = keyIdBytes(batch.keyId);
   const ivs = randomBytes(IV_BYTES * rows.length);
-  return rows.map(({ codeId, content: plain }, at) => {
-    const iv = ivs.subarray(at * IV_BYTES, (at + 1) * IV_BYTES);
-    const cipher = createCipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES });
-    cipher.setAAD(aadOf(codeId));
-    const body = cipher.update(padded(plain));
-    cipher.final();
-    const blob = Buffer.allocUnsafe(BODY_AT + body.length);
-    blob[0] = FORMAT;
-    keyId.copy(blob, 1);
-    iv.copy(blob, IV_AT);
-    cipher.getAuthTag().copy(blob, TAG_AT);
-    body.copy(blob, BODY_AT);
-    return blob;
-  });
+  try {
+    return rows.map(({ codeId, content: plain }, at) => {
+      const iv = ivs.subarray(at * IV_BYTES, (at + 1) * IV_BYTES);
+      const cipher = createCipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES });
+      cipher.setAAD(aadOf(codeId));
+      const body = cipher.update(padded(plain));
+      cipher.final();
+      const blob = Buffer.allocUnsafe(BODY_AT + body.length);
+      blob[0] = FORMAT;
+      keyId.copy(blob, 1);
+      iv.copy(blob, IV_AT);
+      cipher.getAuthTag().copy(blob, TAG_AT);
+      body.copy(blob, BODY_AT);
+      return blob;
+    });
+  } finally {
+    scratch.fill(0);
+  }
 }
 
 /** Opens one sealed code; throws when a bit of it differs or when it stands in any other row than it was sealed for. */
@@ -69,18 +74,27 @@ export function openRow(key: Buffer, binding: BatchBinding & { readonly codeId: 
   return content.parse(JSON.parse(plain.toString("utf8")));
 }
 
-/** Keyed digest by which a code is found without being stored: HMAC-SHA-256 of its index form. */
-export function blindIndexOf(indexKey: Buffer, code: string): Buffer {
-  return createHmac("sha256", indexKey).update(indexForm(code)).digest();
+/** Keyed digest by which a code is found without being stored: HMAC-SHA-256 of its index form, as 64 hex digits. */
+export function blindIndexOf(indexKey: Buffer, code: string): string {
+  return createHmac("sha256", indexKey).update(indexForm(code)).digest("hex");
 }
+
+// One buffer for all plain texts: it is wiped after each batch, and the collector has less to do.
+let scratch = Buffer.alloc(1024);
 
 // JSON ends in "}", so the spaces that pad it need no mark of their own.
 function padded({ code, secret, serial }: CodeContent): Buffer {
   const json = JSON.stringify({ code, secret, serial });
-  const length = Buffer.byteLength(json);
-  const buffer = Buffer.alloc(length + ((STEP_BYTES - (length % STEP_BYTES)) % STEP_BYTES), " ");
-  buffer.write(json);
-  return buffer;
+  // three bytes a UTF-16 unit are the most that UTF-8 takes
+  const most = json.length * 3 + STEP_BYTES;
+  if (scratch.length < most) {
+    scratch.fill(0);
+    scratch = Buffer.alloc(most);
+  }
+  const length = scratch.write(json);
+  const whole = Math.ceil(length / STEP_BYTES) * STEP_BYTES;
+  scratch.fill(SPACE, length, whole);
+  return scratch.subarray(0, whole);
 }
 
 function keyIdBytes(uuid: string): Buffer {

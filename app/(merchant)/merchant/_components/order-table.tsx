@@ -1,5 +1,4 @@
 import { type Column, ResponsiveTable } from "@/components/data-table/responsive-table";
-import { Instant } from "@/components/domain/instant";
 import { MoneyText } from "@/components/domain/money-text";
 import { RelativeInstant } from "@/components/domain/relative-instant";
 import { StatusBadge } from "@/components/domain/status-badge";
@@ -12,12 +11,10 @@ export function OrderTable({
   locale,
   orders,
   timeZone,
-  isRelative,
 }: {
   locale: Locale;
   orders: readonly OrderSummary[];
   timeZone: string;
-  isRelative?: boolean;
 }) {
   const t = getT(locale, "ordersAdmin");
   const columns: Column<OrderSummary>[] = [
@@ -25,8 +22,7 @@ export function OrderTable({
     {
       key: "createdAt",
       header: t("col.createdAt"),
-      cell: (order) =>
-        isRelative ? <RelativeInstant at={order.createdAt} timeZone={timeZone} /> : <Instant at={order.createdAt} locale={locale} timeZone={timeZone} />,
+      cell: (order) => <RelativeInstant at={order.createdAt} timeZone={timeZone} />,
       className: "whitespace-nowrap",
     },
     { key: "title", header: t("col.title"), cell: (order) => titleOf(order, locale, t("moreUnits", { count: order.units })) },

@@ -1,6 +1,7 @@
 import { maskCode } from "@/server/kernel/mask";
 
 const PLAIN = /^[0-9A-Z]+$/;
+const ASCII = /^[\x20-\x7e]*$/;
 // spaces, every kind of dash, the minus sign, and marks that have no width
 const IGNORED = /[\s\p{Pd}\p{Cf}\u2212]/gu;
 
@@ -10,6 +11,7 @@ const IGNORED = /[\s\p{Pd}\p{Cf}\u2212]/gu;
  */
 export function indexForm(code: string): string {
   if (PLAIN.test(code)) return code;
+  if (ASCII.test(code)) return code.toUpperCase().replace(/[ -]+/g, "");
   return code.normalize("NFKC").toUpperCase().normalize("NFKC").replace(IGNORED, "");
 }
 
