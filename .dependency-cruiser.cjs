@@ -219,10 +219,10 @@ const layers = [
   ),
   never(
     "e2e-tests-from-outside",
-    "End-to-end tests know the product by its faces: kernel and simulators, never a module's inside.",
+    "End-to-end tests know the product by its faces and the doctor: never a module's inside.",
     "^e2e/",
     "^(?:server|app|components|db)/",
-    { to: { pathNot: [KERNEL, "^db/testing/", `${SANDBOX_BANK}index\\.ts$`] } },
+    { to: { pathNot: [KERNEL, "^db/testing/", "^server/doctor\\.ts$", `${SANDBOX_BANK}index\\.ts$`] } },
   ),
 ];
 

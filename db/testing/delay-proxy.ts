@@ -23,7 +23,10 @@ export function seededRandom(seed: number): () => number {
  * A TCP proxy that holds each packet for 0 to `delayMaxMs` in both directions, order kept: it widens the windows between
  * the application's statements so that a missing guard shows.
  */
-export async function openDelayProxy(target: string, options: { seed: number; delayMaxMs?: number }): Promise<DelayProxy> {
+export async function openDelayProxy(
+  target: string,
+  options: { seed: number; delayMaxMs?: number },
+): Promise<DelayProxy> {
   const { hostname, port } = new URL(target);
   const delayMaxMs = options.delayMaxMs ?? 50;
   const random = seededRandom(options.seed);

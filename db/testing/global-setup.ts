@@ -46,7 +46,8 @@ async function startOwn(): Promise<Server> {
     url: server.url("quanmai_owner", password, "postgres"),
     stop: async () => {
       await server.stop();
-      if (relative(data, server.cluster).startsWith("..")) rmSync(dirname(server.cluster), { recursive: true, force: true });
+      if (relative(data, server.cluster).startsWith(".."))
+        rmSync(dirname(server.cluster), { recursive: true, force: true });
       rmSync(data, { recursive: true, force: true });
     },
   };
@@ -61,7 +62,9 @@ async function prepare(sql: postgres.Sql, url: string): Promise<TestServer> {
   const [role] = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`;
   if (!role) await sql.unsafe(`create role ${APP_ROLE} nologin nosuperuser nocreatedb nocreaterole nobypassrls`);
   const password = newToken();
-  await sql.unsafe(`create role ${prefix} login inherit nosuperuser nocreatedb nocreaterole nobypassrls password '${password}' in role ${APP_ROLE}`);
+  await sql.unsafe(
+    `create role ${prefix} login inherit nosuperuser nocreatedb nocreaterole nobypassrls password '${password}' in role ${APP_ROLE}`,
+  );
   await sql.unsafe(`create database ${template}`);
   await migrateDatabase(withDatabase(url, template));
   const app = new URL(withDatabase(url, template));
@@ -81,7 +84,9 @@ async function dropLeftovers(sql: postgres.Sql): Promise<void> {
 }
 
 async function drop(sql: postgres.Sql, prefix: string): Promise<void> {
-  const databases = await sql<{ name: string }[]>`select datname as name from pg_database where datname like ${`${prefix}\\_%`}`;
+  const databases = await sql<
+    { name: string }[]
+  >`select datname as name from pg_database where datname like ${`${prefix}\\_%`}`;
   for (const { name } of databases) await sql.unsafe(`drop database if exists ${name} with (force)`);
   await sql.unsafe(`drop role if exists ${prefix}`);
 }

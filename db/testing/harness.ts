@@ -68,7 +68,11 @@ export type Harness = {
   stockCodes(skuId: string, count: number, merchantId?: Id<"merchant">): Promise<void>;
   /** Imports `count` new codes as a merchant would, sealed and openable, and returns them as a thief would search for them. */
   importCodes(skuId: string, count: number, merchantId?: Id<"merchant">): Promise<readonly string[]>;
-  paymentAccount(provider: string, config: Readonly<Record<string, string>>, merchantId?: Id<"merchant">): Promise<Id<"paymentAccount">>;
+  paymentAccount(
+    provider: string,
+    config: Readonly<Record<string, string>>,
+    merchantId?: Id<"merchant">,
+  ): Promise<Id<"paymentAccount">>;
   dumpAllTables(): Promise<string>;
   close(): Promise<void>;
 };
@@ -125,7 +129,11 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     async importCodes(skuId, count, of = merchantId) {
       const { runImport, startImport } = await import("@/server/modules/vault");
       const codes = Array.from({ length: count }, () => randomBytes(10).toString("hex").toUpperCase());
-      const { started } = await startImport(ctx(undefined, of), { skuId, source: "api", codes: codes.map((code) => ({ code })) });
+      const { started } = await startImport(ctx(undefined, of), {
+        skuId,
+        source: "api",
+        codes: codes.map((code) => ({ code })),
+      });
       await runImport(runtime, started.jobId);
       return codes;
     },
@@ -142,11 +150,20 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   };
 }
 
-type Parts = { readonly db: Db; readonly app: string; readonly owner: string; readonly folder: string; readonly options: HarnessOptions; readonly sent: Sent };
+type Parts = {
+  readonly db: Db;
+  readonly app: string;
+  readonly owner: string;
+  readonly folder: string;
+  readonly options: HarnessOptions;
+  readonly sent: Sent;
+};
 
 function makeRuntime({ db, app, owner, folder, options, sent }: Parts): Runtime {
   const kek = join(folder, "kek.json");
-  writeFileSync(kek, JSON.stringify({ current: "1", keys: { 1: randomBytes(32).toString("base64") } }), { mode: 0o600 });
+  writeFileSync(kek, JSON.stringify({ current: "1", keys: { 1: randomBytes(32).toString("base64") } }), {
+    mode: 0o600,
+  });
   const secret = () => `${newToken()}${newToken()}`;
   const env = parseEnv({
     QUANMAI_DATA: folder,

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type postgres from "postgres";
 import type { Actor } from "@/server/kernel/actor";
-import { addSeconds } from "@/server/kernel/instant";
 import type { Id } from "@/server/kernel/id";
+import { addSeconds } from "@/server/kernel/instant";
 import { invariant } from "@/server/kernel/invariant";
 import type { Role } from "@/server/kernel/permissions";
 import type { ProductKind, PurchaseLimits } from "@/server/modules/catalog/contract";
@@ -36,7 +36,11 @@ export async function insertMerchant({ sql, runtime }: Maker): Promise<Id<"merch
 }
 
 /** A person with this role and a live session in the shop. */
-export async function insertStaff({ sql, runtime }: Maker, merchantId: Id<"merchant">, role: Role): Promise<StaffActor> {
+export async function insertStaff(
+  { sql, runtime }: Maker,
+  merchantId: Id<"merchant">,
+  role: Role,
+): Promise<StaffActor> {
   const userId = runtime.ids.next("user");
   const sessionId = runtime.ids.next("session");
   const expiresAt = addSeconds(runtime.clock.now(), SESSION_SECONDS);
@@ -48,7 +52,11 @@ export async function insertStaff({ sql, runtime }: Maker, merchantId: Id<"merch
 }
 
 /** A product with one SKU, straight into the catalogue's tables; its category is made on first use. */
-export async function insertProduct({ sql, runtime }: Maker, merchantId: Id<"merchant">, options: ProductOptions): Promise<MadeProduct> {
+export async function insertProduct(
+  { sql, runtime }: Maker,
+  merchantId: Id<"merchant">,
+  options: ProductOptions,
+): Promise<MadeProduct> {
   const productId = runtime.ids.next("product");
   const skuId = runtime.ids.next("sku");
   const slug = `p-${productId.slice(-12)}`;
@@ -76,12 +84,18 @@ export async function insertPaymentAccount(
 }
 
 /** `count` codes on sale that nobody can open: for tests of picking and counting, faster than an import. */
-export async function insertUnreadableCodes({ sql, runtime }: Maker, merchantId: Id<"merchant">, sku: { skuId: string; count: number }): Promise<Id<"batch">> {
+export async function insertUnreadableCodes(
+  { sql, runtime }: Maker,
+  merchantId: Id<"merchant">,
+  sku: { skuId: string; count: number },
+): Promise<Id<"batch">> {
   const batchId = runtime.ids.next("batch");
   await sql.begin(async (tx) => {
     await tx`insert into code_batches (merchant_id, id, sku_id, source, state, codes_count, created_by)
       values (${merchantId}, ${batchId}, ${sku.skuId}, 'seed', 'on_sale', ${sku.count}, 'test')`;
-    const [pool] = await tx<{ id: string }[]>`insert into code_pools (merchant_id, sku_id, channel, batch_id, codes_count)
+    const [pool] = await tx<
+      { id: string }[]
+    >`insert into code_pools (merchant_id, sku_id, channel, batch_id, codes_count)
       values (${merchantId}, ${sku.skuId}, 'default', ${batchId}, ${sku.count}) returning id::text`;
     invariant(pool, "no pool");
     await tx`insert into codes (merchant_id, pool_id, seq, ciphertext, blind_index)

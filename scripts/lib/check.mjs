@@ -27,7 +27,7 @@ export async function checkSteps(tally) {
       bin("@biomejs/biome/bin/biome"),
       "check",
       "--error-on-warnings",
-      "--max-diagnostics=60",
+      "--reporter=summary",
       "--colors=off",
       ".",
     ]),

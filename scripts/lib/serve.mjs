@@ -16,9 +16,11 @@ export async function serve({ dev }) {
   const hostname = process.env.HOST ?? "127.0.0.1";
   const hops = Number(process.env.TRUSTED_PROXY_HOPS || 0);
   const server = createServer();
+  // Next names itself "localhost" in rewrites: with another name here it would take them for another server and proxy them.
+  const self = { hostname: "localhost", port };
   // Next attaches an upgrade handler to this, which only development needs: elsewhere it gets an emitter of its own.
   const httpServer = dev ? server : new EventEmitter();
-  const app = next({ dev, dir: root, hostname, port, quiet: true, httpServer });
+  const app = next({ dev, dir: root, ...self, quiet: true, httpServer });
   let stopping = false;
 
   await app.prepare();

@@ -1,7 +1,15 @@
 import "server-only";
-import NextAuth from "next-auth";
 import { NextRequest } from "next/server";
-import { forbidden, invalid, invalidFromZod, limit, notFound, unauthenticated, unavailable } from "@/server/kernel/errors";
+import NextAuth from "next-auth";
+import {
+  forbidden,
+  invalid,
+  invalidFromZod,
+  limit,
+  notFound,
+  unauthenticated,
+  unavailable,
+} from "@/server/kernel/errors";
 import { signInStaffInput } from "@/server/modules/identity/contract";
 import type { Runtime } from "@/server/platform/context";
 import { makeAuthOptions } from "./options";
@@ -46,7 +54,8 @@ async function readForm(request: NextRequest): Promise<URLSearchParams> {
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength;
-    if (size > BODY_MAX_BYTES) throw invalid("request.too_large", { fields: { body: `At most ${BODY_MAX_BYTES} bytes` } });
+    if (size > BODY_MAX_BYTES)
+      throw invalid("request.too_large", { fields: { body: `At most ${BODY_MAX_BYTES} bytes` } });
     chunks.push(part.value);
   }
   const given = new URLSearchParams(Buffer.concat(chunks).toString());

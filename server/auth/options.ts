@@ -39,7 +39,10 @@ export function makeAuthOptions(runtime: Runtime): NextAuthOptions {
     session: { strategy: "jwt", maxAge: MAX_AGE_SECONDS },
     useSecureCookies: isSecure,
     cookies: {
-      sessionToken: { name: staffCookieName(env), options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } },
+      sessionToken: {
+        name: staffCookieName(env),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+      },
     },
     pages: { signIn: LOGIN_PATH, signOut: LOGIN_PATH, error: LOGIN_PATH },
     providers: [passwordProvider(runtime)],
@@ -72,7 +75,8 @@ function passwordProvider(runtime: Runtime) {
         return { id: actor.userId, sid: token.expose() };
       } catch (error) {
         if (isAppError(error) && error.kind === "unauthenticated") return null;
-        if (isAppError(error) && error.kind === "limit") throw new Error(`${error.code}:${error.retryAfterSeconds ?? 60}`);
+        if (isAppError(error) && error.kind === "limit")
+          throw new Error(`${error.code}:${error.retryAfterSeconds ?? 60}`);
         runtime.log.error({ err: error }, "sign-in failed");
         throw new Error("internal.unexpected");
       }
@@ -95,7 +99,9 @@ function ctxOf(runtime: Runtime, headers: Pick<Headers, "get">): Ctx {
 }
 
 function stringsOf(headers: Readonly<Record<string, unknown>> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 /** What /api/auth/session may tell a page: a name while the session lives, nothing after. */
@@ -114,7 +120,10 @@ function quietLogger(runtime: Runtime): NextAuthOptions["logger"] {
     error(event, metadata) {
       // a cookie of an earlier key is every day's business
       if (EXPECTED_NOISE.has(event)) return;
-      runtime.log.error({ event, err: metadata instanceof Error ? metadata : metadata.error }, "sign-in machinery failed");
+      runtime.log.error(
+        { event, err: metadata instanceof Error ? metadata : metadata.error },
+        "sign-in machinery failed",
+      );
     },
     warn: (event) => runtime.log.warn({ event }, "sign-in machinery warns"),
     debug: () => undefined,

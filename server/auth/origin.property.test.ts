@@ -55,7 +55,8 @@ describe("a request of our own page", () => {
 
   it("lets reading through and refuses writing with 403", () => {
     const headers = of({ host: "localhost:3000", origin: "http://evil.example" });
-    for (const method of ["GET", "HEAD", "OPTIONS"]) expect(() => assertSameOrigin({ method, headers }, PLAIN)).not.toThrow();
+    for (const method of ["GET", "HEAD", "OPTIONS"])
+      expect(() => assertSameOrigin({ method, headers }, PLAIN)).not.toThrow();
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "get"]) {
       try {
         assertSameOrigin({ method, headers }, PLAIN);

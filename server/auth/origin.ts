@@ -11,11 +11,16 @@ export function isSameOrigin(headers: Pick<Headers, "get">, site: Site): boolean
   const fetchSite = headers.get("sec-fetch-site");
   if (fetchSite !== null && fetchSite !== "same-origin") return false;
   const origin = headers.get("origin");
-  return origin === null ? fetchSite === "same-origin" : isOwnOrigin(origin, headers.get("x-forwarded-host") ?? headers.get("host"), site);
+  return origin === null
+    ? fetchSite === "same-origin"
+    : isOwnOrigin(origin, headers.get("x-forwarded-host") ?? headers.get("host"), site);
 }
 
 /** Refuses a request that may change something and was not made by our own page: 403 `request.cross_origin`. */
-export function assertSameOrigin(request: { readonly method: string; readonly headers: Pick<Headers, "get"> }, site: Site): void {
+export function assertSameOrigin(
+  request: { readonly method: string; readonly headers: Pick<Headers, "get"> },
+  site: Site,
+): void {
   if (SAFE_METHODS.has(request.method) || isSameOrigin(request.headers, site)) return;
   throw forbidden("request.cross_origin", { detail: "This request did not come from our own page." });
 }

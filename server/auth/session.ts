@@ -1,15 +1,18 @@
 import "server-only";
 import { decode } from "next-auth/jwt";
 import { type StaffActor, type StaffSession, staffSession } from "@/server/modules/identity";
-import type { Env } from "@/server/platform/env";
 import type { Runtime } from "@/server/platform/context";
+import type { Env } from "@/server/platform/env";
 import { readCookie, staffCookieName } from "./cookies";
 
 type Reader = Pick<Runtime, "db" | "clock" | "env">;
 type RequestHeaders = Pick<Headers, "get">;
 
 /** The session token inside the sealed staff cookie; undefined when there is none or it was not sealed by us. */
-export async function staffToken(env: Pick<Env, "BASE_URL" | "NEXTAUTH_SECRET">, headers: RequestHeaders): Promise<string | undefined> {
+export async function staffToken(
+  env: Pick<Env, "BASE_URL" | "NEXTAUTH_SECRET">,
+  headers: RequestHeaders,
+): Promise<string | undefined> {
   const sealed = readCookie(headers, staffCookieName(env));
   if (!sealed) return undefined;
   try {

@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { emailError } from "@/components/form/checks";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { Form } from "@/components/form/form";
+import { isOutcomeUnknown } from "@/components/form/problem";
 import { useSubmit } from "@/components/form/use-submit";
 import { useT } from "@/components/i18n/client";
 import { Button } from "@/components/ui/button";
@@ -42,7 +43,12 @@ export function LoginClient({ next, demo }: { next: string; demo: readonly { ema
   return (
     <>
       <Form method="post" onSubmit={() => void form.submit(typed)} className="flex flex-col gap-4">
-        <ErrorSummary errors={form.errors} message={form.message} requestId={form.problem?.requestId} attempt={form.attempt} />
+        <ErrorSummary
+          errors={form.errors}
+          message={form.message}
+          requestId={form.problem && isOutcomeUnknown(form.problem) ? form.problem.requestId : undefined}
+          attempt={form.attempt}
+        />
         <Field label={t("email")} name="email" error={form.errors.email} required>
           <Input
             type="email"

@@ -9,7 +9,7 @@ import { SEED_FILE, seedDatabase } from "@/db/seed/seed";
 import type { SeedRecord } from "@/db/seed/seed-file";
 import { type Harness, openHarness } from "@/db/testing/harness";
 import { apiKeyActor, shopByHost } from "@/server/modules/merchants";
-import { availabilityOf, stockOf } from "@/server/modules/vault";
+import { availabilityOf, findCode, stockOf } from "@/server/modules/vault";
 
 let h: Harness;
 beforeEach(async () => {
@@ -56,6 +56,8 @@ test("an empty database becomes two working shops, whose log-ins, keys and accou
 test("no seeded code stands in any table in the clear", async () => {
   await seedDatabase(h.runtime, args());
   const dump = await h.dumpAllTables();
+  const demo = await shopByHost(h.runtime, "demo.localhost");
+  const ctx = h.ctx(undefined, demo?.id);
   for (const [sku, brand] of [
     ["SKU004", "xingmu"],
     ["SKU043", "wanjia"],
@@ -66,6 +68,7 @@ test("no seeded code stands in any table in the clear", async () => {
       for (const line of piece.toString().trim().split("\n")) {
         if (line.startsWith("code,")) continue;
         const [code = "", secret = ""] = line.split(",");
+        expect(await findCode(ctx, { code })).toMatchObject({ state: "available" });
         expect(dump).not.toContain(code);
         if (secret.length > 8) expect(dump).not.toContain(secret);
       }
@@ -100,7 +103,7 @@ test("a seed that was cut off is taken up where it ended", async () => {
 });
 
 test("shops that it did not make are left alone, whatever record lies about", async () => {
-  await h.sql`insert into merchants (id, slug, name) values ('mer_other', 'other', '{"zh-CN":"别家"}')`;
+  await h.secondMerchant();
   writeFileSync(path(), JSON.stringify({ isComplete: false, shops: [], logins: [] }));
   expect(await seedDatabase(h.runtime, args("--if-empty"))).toEqual({ kind: "kept" });
   expect(await seedDatabase(h.runtime, args())).toMatchObject({ kind: "refused" });

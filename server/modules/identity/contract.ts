@@ -21,23 +21,37 @@ const typed = (max: number) =>
 const contact = { phone: typed(40).optional(), email: typed(CONTACT_MAX).optional() };
 const oneContact = (given: { phone?: string | undefined; email?: string | undefined }, issues: z.RefinementCtx) => {
   if ((given.phone === undefined) !== (given.email === undefined)) return;
-  issues.addIssue({ code: "custom", path: [given.phone === undefined ? "phone" : "email"], message: "Give a phone or an email, one of them" });
+  issues.addIssue({
+    code: "custom",
+    path: [given.phone === undefined ? "phone" : "email"],
+    message: "Give a phone or an email, one of them",
+  });
 };
 
 export const requestOneTimeCodeInput = z
-  .strictObject({ ...contact, purpose: z.enum(CODE_PURPOSES).default("lookup"), locale: z.enum(["zh-CN", "en"]).default("zh-CN") })
+  .strictObject({
+    ...contact,
+    purpose: z.enum(CODE_PURPOSES).default("lookup"),
+    locale: z.enum(["zh-CN", "en"]).default("zh-CN"),
+  })
   .superRefine(oneContact);
 export type RequestOneTimeCodeInput = z.infer<typeof requestOneTimeCodeInput>;
 
 /** The same whoever asks and whether or not the shop knows the contact. */
-export const oneTimeCodeRequested = z.object({ sentTo: z.string(), expiresInSeconds: z.int(), resendInSeconds: z.int() });
+export const oneTimeCodeRequested = z.object({
+  sentTo: z.string(),
+  expiresInSeconds: z.int(),
+  resendInSeconds: z.int(),
+});
 export type OneTimeCodeRequested = z.infer<typeof oneTimeCodeRequested>;
 
 export const verifyOneTimeCodeInput = z
   .strictObject({
     ...contact,
     purpose: z.enum(CODE_PURPOSES).default("lookup"),
-    code: typed(20).transform(normaliseText).pipe(z.string().regex(/^\d{6}$/, "The code has 6 digits")),
+    code: typed(20)
+      .transform(normaliseText)
+      .pipe(z.string().regex(/^\d{6}$/, "The code has 6 digits")),
   })
   .superRefine(oneContact);
 export type VerifyOneTimeCodeInput = z.infer<typeof verifyOneTimeCodeInput>;
@@ -46,5 +60,8 @@ export type VerifyOneTimeCodeInput = z.infer<typeof verifyOneTimeCodeInput>;
 export const shopperSignedIn = z.object({ contact: z.string(), expiresAt: z.date() });
 export type ShopperSignedIn = z.infer<typeof shopperSignedIn>;
 
-export const signInStaffInput = z.strictObject({ email: typed(CONTACT_MAX).min(1), password: z.string().min(1).max(PASSWORD_MAX) });
+export const signInStaffInput = z.strictObject({
+  email: typed(CONTACT_MAX).min(1),
+  password: z.string().min(1).max(PASSWORD_MAX),
+});
 export type SignInStaffInput = z.infer<typeof signInStaffInput>;

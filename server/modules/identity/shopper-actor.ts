@@ -8,14 +8,26 @@ import * as store from "./store";
 
 type Reader = Pick<Runtime, "db" | "clock">;
 export type CustomerActor = Extract<Actor, { kind: "customer" }>;
-export type ShopperSession = { readonly actor: CustomerActor; readonly sessionId: Id<"session">; readonly contact: string; readonly expiresAt: Date };
+export type ShopperSession = {
+  readonly actor: CustomerActor;
+  readonly sessionId: Id<"session">;
+  readonly contact: string;
+  readonly expiresAt: Date;
+};
 
 const TOKEN = /^[\w-]{22}$/;
 
 /** The live session that a shopper's cookie names in this merchant; null when it has ended or belongs to another shop. */
-export async function shopperSession(runtime: Reader, merchantId: Id<"merchant">, token: string): Promise<ShopperSession | null> {
+export async function shopperSession(
+  runtime: Reader,
+  merchantId: Id<"merchant">,
+  token: string,
+): Promise<ShopperSession | null> {
   if (!TOKEN.test(token)) return null;
-  const row = await store.shopperSession(runtime.db, makeScope(merchantId), { digest: digestOf(token), at: runtime.clock.now() });
+  const row = await store.shopperSession(runtime.db, makeScope(merchantId), {
+    digest: digestOf(token),
+    at: runtime.clock.now(),
+  });
   if (!row) return null;
   invariant(row.contactKey, "a shopper's session has a contact");
   return {
@@ -27,6 +39,10 @@ export async function shopperSession(runtime: Reader, merchantId: Id<"merchant">
 }
 
 /** The shopper that a cookie proves, or null. */
-export async function shopperActor(runtime: Reader, merchantId: Id<"merchant">, token: string): Promise<CustomerActor | null> {
+export async function shopperActor(
+  runtime: Reader,
+  merchantId: Id<"merchant">,
+  token: string,
+): Promise<CustomerActor | null> {
   return (await shopperSession(runtime, merchantId, token))?.actor ?? null;
 }

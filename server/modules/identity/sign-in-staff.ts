@@ -53,13 +53,20 @@ type Person = { readonly userId: string; readonly merchantId: string; readonly r
 async function openSession(ctx: Ctx, person: Person): Promise<SignedInStaff> {
   const merchantId = person.merchantId as Id<"merchant">;
   const sessionId = ctx.ids.next("session");
-  const actor: StaffActor = { kind: "merchant_user", userId: person.userId as Id<"user">, merchantId, role: person.role as Role, sessionId };
+  const actor: StaffActor = {
+    kind: "merchant_user",
+    userId: person.userId as Id<"user">,
+    merchantId,
+    role: person.role as Role,
+    sessionId,
+  };
   const signedIn: Ctx = { ...ctx, actor, merchantId, sessionId };
   const token = newToken();
   const at = ctx.clock.now();
   const expiresAt = addSeconds(at, STAFF_SESSION_HOURS * HOUR_SECONDS);
   await withTransaction(signedIn, async (tx) => {
-    if (person.previousToken) await store.revokeSession(tx, { digest: digestOf(person.previousToken), kind: "staff", at });
+    if (person.previousToken)
+      await store.revokeSession(tx, { digest: digestOf(person.previousToken), kind: "staff", at });
     await store.insertStaffSession(tx, makeScope(merchantId), {
       id: sessionId,
       digest: digestOf(token),
@@ -69,7 +76,11 @@ async function openSession(ctx: Ctx, person: Person): Promise<SignedInStaff> {
       address: ctx.address ?? null,
       userAgent: ctx.userAgent ?? null,
     });
-    await record(tx, signedIn, { action: "identity.sign_in", subject: person.userId, after: { session: sessionId, role: person.role } });
+    await record(tx, signedIn, {
+      action: "identity.sign_in",
+      subject: person.userId,
+      after: { session: sessionId, role: person.role },
+    });
   });
   return { actor, token: new Secret(token), expiresAt };
 }

@@ -12,6 +12,11 @@ export async function signOutStaff(ctx: Ctx, token: string): Promise<void> {
   const own: Ctx = session ? { ...ctx, actor: session.actor, merchantId: session.actor.merchantId } : ctx;
   await withTransaction(own, async (tx) => {
     const ended = await store.revokeSession(tx, { digest: digestOf(token), kind: "staff", at: ctx.clock.now() });
-    if (ended && session) await record(tx, own, { action: "identity.sign_out", subject: session.actor.userId, after: { session: ended.id } });
+    if (ended && session)
+      await record(tx, own, {
+        action: "identity.sign_out",
+        subject: session.actor.userId,
+        after: { session: ended.id },
+      });
   });
 }

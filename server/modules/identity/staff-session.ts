@@ -14,7 +14,10 @@ export type StaffSession = {
 };
 
 /** The live staff session of this token, with the role that its person holds at this moment; null when it has ended. */
-export async function staffSession(runtime: Pick<Runtime, "db" | "clock">, token: string): Promise<StaffSession | null> {
+export async function staffSession(
+  runtime: Pick<Runtime, "db" | "clock">,
+  token: string,
+): Promise<StaffSession | null> {
   const row = await store.staffSession(runtime.db, { digest: digestOf(token), at: runtime.clock.now() });
   return row ? toSession(row) : null;
 }

@@ -8,10 +8,19 @@ import type { Role } from "@/server/kernel/permissions";
 import type { CodePurpose } from "./contract";
 
 type CodeOf = { readonly contactKey: Buffer; readonly purpose: CodePurpose };
-type NewCode = CodeOf & { readonly id: string; readonly digest: Buffer; readonly createdAt: Date; readonly expiresAt: Date };
+type NewCode = CodeOf & {
+  readonly id: string;
+  readonly digest: Buffer;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+};
 
 const ofContact = (scope: Scope, of: CodeOf) =>
-  and(eq(oneTimeCodes.merchantId, scope.merchantId), eq(oneTimeCodes.contactKey, of.contactKey), eq(oneTimeCodes.purpose, of.purpose));
+  and(
+    eq(oneTimeCodes.merchantId, scope.merchantId),
+    eq(oneTimeCodes.contactKey, of.contactKey),
+    eq(oneTimeCodes.purpose, of.purpose),
+  );
 
 /** Writes a code and ends those that the contact still had. */
 export async function replaceCode(db: Executor, scope: Scope, code: NewCode): Promise<void> {
@@ -47,11 +56,17 @@ export async function takeGuess(db: Executor, scope: Scope, of: CodeOf & { reado
 }
 
 /** Uses a code up; false when another request was first. */
-export async function consumeCode(db: Executor, scope: Scope, code: { readonly id: string; readonly at: Date }): Promise<boolean> {
+export async function consumeCode(
+  db: Executor,
+  scope: Scope,
+  code: { readonly id: string; readonly at: Date },
+): Promise<boolean> {
   const rows = await db
     .update(oneTimeCodes)
     .set({ consumedAt: code.at })
-    .where(and(eq(oneTimeCodes.merchantId, scope.merchantId), eq(oneTimeCodes.id, code.id), isNull(oneTimeCodes.consumedAt)))
+    .where(
+      and(eq(oneTimeCodes.merchantId, scope.merchantId), eq(oneTimeCodes.id, code.id), isNull(oneTimeCodes.consumedAt)),
+    )
     .returning({ id: oneTimeCodes.id });
   return rows.length === 1;
 }
@@ -73,14 +88,27 @@ export async function insertShopperSession(
   await db.insert(sessions).values({ kind: "shopper", merchantId: scope.merchantId, ...session });
 }
 
-export async function insertStaffSession(db: Executor, scope: Scope, session: NewSession & { readonly userId: string }): Promise<void> {
+export async function insertStaffSession(
+  db: Executor,
+  scope: Scope,
+  session: NewSession & { readonly userId: string },
+): Promise<void> {
   await db.insert(sessions).values({ kind: "staff", merchantId: scope.merchantId, ...session });
 }
 
 /** The live shopper session of this merchant with this digest. */
-export async function shopperSession(db: Executor, scope: Scope, session: { readonly digest: Buffer; readonly at: Date }) {
+export async function shopperSession(
+  db: Executor,
+  scope: Scope,
+  session: { readonly digest: Buffer; readonly at: Date },
+) {
   const [row] = await db
-    .select({ id: sessions.id, contactKey: sessions.contactKey, contactMasked: sessions.contactMasked, expiresAt: sessions.expiresAt })
+    .select({
+      id: sessions.id,
+      contactKey: sessions.contactKey,
+      contactMasked: sessions.contactMasked,
+      expiresAt: sessions.expiresAt,
+    })
     .from(sessions)
     .where(
       and(
@@ -125,7 +153,10 @@ export async function staffSession(db: Executor, session: { readonly digest: Buf
 export type StaffSessionRow = NonNullable<Awaited<ReturnType<typeof staffSession>>>;
 
 /** Ends a session by its digest and says whose it was; nothing when it had ended. */
-export async function revokeSession(db: Executor, session: { readonly digest: Buffer; readonly kind: "staff" | "shopper"; readonly at: Date }) {
+export async function revokeSession(
+  db: Executor,
+  session: { readonly digest: Buffer; readonly kind: "staff" | "shopper"; readonly at: Date },
+) {
   const [row] = await db
     .update(sessions)
     .set({ revokedAt: session.at })
@@ -137,7 +168,13 @@ export async function revokeSession(db: Executor, session: { readonly digest: Bu
 /** A person by e-mail with the first of their shops; nobody when there is none, no membership, or they are switched off. */
 export async function staffByEmail(db: Executor, email: string) {
   const [row] = await db
-    .select({ userId: users.id, passwordHash: users.passwordHash, merchantId: memberships.merchantId, role: memberships.role, disabledAt: users.disabledAt })
+    .select({
+      userId: users.id,
+      passwordHash: users.passwordHash,
+      merchantId: memberships.merchantId,
+      role: memberships.role,
+      disabledAt: users.disabledAt,
+    })
     .from(users)
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .where(eq(users.email, email))
@@ -159,7 +196,11 @@ export async function staffOf(db: Executor, scope: Scope): Promise<{ email: stri
 }
 
 /** Names of people who work or worked for the shop, of those ids that are people's. */
-export async function namesOf(db: Executor, scope: Scope, userIds: readonly string[]): Promise<{ id: string; name: string }[]> {
+export async function namesOf(
+  db: Executor,
+  scope: Scope,
+  userIds: readonly string[],
+): Promise<{ id: string; name: string }[]> {
   return db
     .select({ id: users.id, name: users.name })
     .from(users)

@@ -23,7 +23,10 @@ export type VerifiedShopper = ShopperSignedIn & { readonly token: Secret<string>
  * Turns a one-time code into a shopper's session of this merchant, once; `previousToken`'s session ends with it. Wrong, old,
  * used and never sent codes are one refusal, and every guess counts, also the one that is refused.
  */
-export async function verifyOneTimeCode(ctx: Ctx, input: VerifyOneTimeCodeInput & PreviousSession): Promise<VerifiedShopper> {
+export async function verifyOneTimeCode(
+  ctx: Ctx,
+  input: VerifyOneTimeCodeInput & PreviousSession,
+): Promise<VerifiedShopper> {
   const scope = scopeOf(ctx);
   const contact = readContact(input);
   await countGuess(ctx);
@@ -37,13 +40,23 @@ export async function verifyOneTimeCode(ctx: Ctx, input: VerifyOneTimeCodeInput 
     const row = await store.takeGuess(tx, scope, { contactKey, purpose: input.purpose, at });
     const isRight = timingSafeEqual(row?.digest ?? Buffer.alloc(32), codeDigest(ctx, row?.id ?? "none", input.code));
     if (!row || !isRight || !(await store.consumeCode(tx, scope, { id: row.id, at }))) return false;
-    if (input.previousToken) await store.revokeSession(tx, { digest: digestOf(input.previousToken), kind: "shopper", at });
+    if (input.previousToken)
+      await store.revokeSession(tx, { digest: digestOf(input.previousToken), kind: "shopper", at });
     const id = ctx.ids.next("session");
     const origin = { address: ctx.address ?? null, userAgent: ctx.userAgent ?? null };
-    await store.insertShopperSession(tx, scope, { id, digest: digestOf(token), contactKey, contactMasked, createdAt: at, expiresAt, ...origin });
+    await store.insertShopperSession(tx, scope, {
+      id,
+      digest: digestOf(token),
+      contactKey,
+      contactMasked,
+      createdAt: at,
+      expiresAt,
+      ...origin,
+    });
     await record(tx, ctx, { action: "identity.sign_in", subject: id, after: { contact: contactMasked } });
     return true;
   });
-  if (!isAccepted) throw invalid("identity.code_not_accepted", { status: 422, detail: "The code is wrong or has expired." });
+  if (!isAccepted)
+    throw invalid("identity.code_not_accepted", { status: 422, detail: "The code is wrong or has expired." });
   return { contact: contactMasked, expiresAt, token: new Secret(token) };
 }

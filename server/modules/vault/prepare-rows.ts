@@ -32,9 +32,9 @@ export type PreparedChunk = {
   readonly failures: readonly ImportFailure[];
 };
 
-export const CHUNK_ROWS = Number(process.env.CHUNK ?? 2000);
+export const CHUNK_ROWS = 4000;
 // about 1 ms of ciphers at a time, so that the process answers others meanwhile
-const SLICE_ROWS = Number(process.env.SLICE ?? 125);
+const SLICE_ROWS = 125;
 
 type Row = { readonly line: number; readonly row: CodeRow };
 

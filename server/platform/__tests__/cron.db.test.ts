@@ -23,7 +23,10 @@ const task = (run: CronTask["run"], over: Partial<CronTask> = {}): CronTask => (
 
 it("works in batches until one comes back short, and leaves a row", async () => {
   const left = [10, 10, 3, 99];
-  const outcome = await runCronTask(h.runtime, task(async () => left.shift() ?? 0));
+  const outcome = await runCronTask(
+    h.runtime,
+    task(async () => left.shift() ?? 0),
+  );
   expect(outcome).toEqual({ status: "done", done: 23 });
   expect(await h.sql`select task, done, error, finished_at is not null as ended from cron_runs`).toEqual([
     { task: "orders.expire", done: 23, error: null, ended: true },
@@ -61,7 +64,16 @@ it("may run again at once after it ended, other tasks meanwhile", async () => {
   const quick = task(async () => 0);
   expect((await runCronTask(h.runtime, quick)).status).toBe("done");
   expect((await runCronTask(h.runtime, quick)).status).toBe("done");
-  const nested = task(async () => ((await runCronTask(h.runtime, task(async () => 0, { name: "other" }))).status === "done" ? 1 : 0));
+  const nested = task(async () =>
+    (
+      await runCronTask(
+        h.runtime,
+        task(async () => 0, { name: "other" }),
+      )
+    ).status === "done"
+      ? 1
+      : 0,
+  );
   expect((await runCronTask(h.runtime, nested)).done).toBe(1);
 });
 
@@ -71,7 +83,14 @@ it("gives the lease back when it fails, and keeps the reason", async () => {
   });
   await expect(runCronTask(h.runtime, failing)).rejects.toThrow("provider said no");
   expect(await h.sql`select error from cron_runs`).toEqual([{ error: "provider said no" }]);
-  expect((await runCronTask(h.runtime, task(async () => 0))).status).toBe("done");
+  expect(
+    (
+      await runCronTask(
+        h.runtime,
+        task(async () => 0),
+      )
+    ).status,
+  ).toBe("done");
 });
 
 it("takes over from a run whose process died, once its lease is over", async () => {
@@ -90,5 +109,12 @@ it("does not give back a lease that another holds by now", async () => {
       return 0;
     }),
   );
-  expect((await runCronTask(h.runtime, task(async () => 0))).status).toBe("busy");
+  expect(
+    (
+      await runCronTask(
+        h.runtime,
+        task(async () => 0),
+      )
+    ).status,
+  ).toBe("busy");
 });

@@ -19,7 +19,9 @@ it("finds a text wherever it is stored, in bytes too, so that the search for pla
 it("imports codes that stand nowhere in plain text", async () => {
   const { skuId } = await h.makeProduct();
   const codes = await h.importCodes(skuId, 50);
-  expect(await h.sql`select count(*)::int as n from qa.code where sku_id = ${skuId} and state = 'available'`).toEqual([{ n: 50 }]);
+  expect(await h.sql`select count(*)::int as n from qa.code where sku_id = ${skuId} and state = 'available'`).toEqual([
+    { n: 50 },
+  ]);
   const dump = await h.dumpAllTables();
   expect(codes.filter((code) => dump.includes(code))).toEqual([]);
 });

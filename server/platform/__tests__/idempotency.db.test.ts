@@ -21,11 +21,14 @@ const asking = (key: string, body: unknown = { a: 1 }, scope = "shop:guest:POST 
 const act = (request: IdempotencyRequest) =>
   onceForKey(h.ctx(undefined, undefined, { idempotency: request }), async (tx) => {
     effects += 1;
-    await tx.execute(sql`insert into rate_limits (key) values (${`effect:${request.scope}:${request.key}:${effects}`})`);
+    await tx.execute(
+      sql`insert into rate_limits (key) values (${`effect:${request.scope}:${request.key}:${effects}`})`,
+    );
     await new Promise((done) => setTimeout(done, 20));
     return { token: `TOKEN-${request.key}`, effects };
   });
-const rows = async (key: string) => (await h.sql`select 1 from rate_limits where key like ${`effect:%:${key}:%`}`).length;
+const rows = async (key: string) =>
+  (await h.sql`select 1 from rate_limits where key like ${`effect:%:${key}:%`}`).length;
 const codeOf = (error: unknown) => (isAppError(error) ? `${error.status} ${error.code}` : String(error));
 
 it("acts once for a key and gives the stored answer again", async () => {
@@ -50,7 +53,9 @@ it("keeps callers apart: the same key of another scope is another request", asyn
 
 it("lets one of twenty twins act; the others are told that it is in flight, or get its answer", async () => {
   // Seen to fail with the advisory lock taken out of idempotency_claim: twins acted, and broke on the unique key.
-  const outcomes = await Promise.all(Array.from({ length: 20 }, () => act(asking("twins")).then((r) => (r.isReplay ? "replay" : "acted"), codeOf)));
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, () => act(asking("twins")).then((r) => (r.isReplay ? "replay" : "acted"), codeOf)),
+  );
   expect(outcomes.filter((o) => o === "acted")).toHaveLength(1);
   expect(outcomes.every((o) => ["acted", "replay", "409 idempotency.in_flight"].includes(o))).toBe(true);
   expect(await rows("twins")).toBe(1);

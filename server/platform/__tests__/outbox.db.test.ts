@@ -6,20 +6,36 @@ import { withTransaction } from "../tx";
 
 let h: Harness;
 beforeAll(async () => {
-  h = await openHarness({ handlersOf: (type) => (type === "orders.delivered" ? ["notifications.tell", "growth.count"] : []) });
+  h = await openHarness({
+    handlersOf: (type) => (type === "orders.delivered" ? ["notifications.tell", "growth.count"] : []),
+  });
 });
 afterAll(() => h.close());
 
 const jobs = () => h.sql<{ task: string; payload: { handler?: string } }[]>`
   select t.identifier as task, j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id order by j.id`;
-const event = (subject: string, type = "orders.delivered") => ({ type, subject, payload: { orderId: subject, lines: 2, note: null } });
+const event = (subject: string, type = "orders.delivered") => ({
+  type,
+  subject,
+  payload: { orderId: subject, lines: 2, note: null },
+});
 
 it("writes an event with one job for each handler, in the transaction", async () => {
   await withTransaction(h.ctx(), (tx) => emit(tx, h.ctx(), [event("ord_1"), event("ord_2", "orders.placed")]));
   const rows = await h.sql`select merchant_id, type, subject, payload from outbox_events order by subject`;
   expect(rows).toEqual([
-    { merchant_id: h.shop.merchantId, type: "orders.delivered", subject: "ord_1", payload: { orderId: "ord_1", lines: 2, note: null } },
-    { merchant_id: h.shop.merchantId, type: "orders.placed", subject: "ord_2", payload: { orderId: "ord_2", lines: 2, note: null } },
+    {
+      merchant_id: h.shop.merchantId,
+      type: "orders.delivered",
+      subject: "ord_1",
+      payload: { orderId: "ord_1", lines: 2, note: null },
+    },
+    {
+      merchant_id: h.shop.merchantId,
+      type: "orders.placed",
+      subject: "ord_2",
+      payload: { orderId: "ord_2", lines: 2, note: null },
+    },
   ]);
   expect((await jobs()).map((j) => [j.task, j.payload.handler])).toEqual([
     ["outbox_deliver", "notifications.tell"],

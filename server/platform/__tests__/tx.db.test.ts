@@ -32,7 +32,8 @@ describe("withTransaction", () => {
 
   it("joins the outer transaction and undoes all of it together", async () => {
     const ctx = h.ctx();
-    const write = (key: string) => withTransaction(ctx, (tx) => tx.execute(sql`insert into rate_limits (key) values (${key})`));
+    const write = (key: string) =>
+      withTransaction(ctx, (tx) => tx.execute(sql`insert into rate_limits (key) values (${key})`));
     const outer = withTransaction(ctx, async () => {
       await write("joined");
       throw new Error("undo");
@@ -107,7 +108,11 @@ describe("the delay proxy", () => {
     const slow = await openHarness({ delay: { seed: 7, delayMaxMs: 5 }, poolMax: 4 });
     try {
       const keys = Array.from({ length: 20 }, (_, n) => `k${n}`);
-      await Promise.all(keys.map((key) => withTransaction(slow.ctx(), (tx) => tx.execute(sql`insert into rate_limits (key) values (${key})`))));
+      await Promise.all(
+        keys.map((key) =>
+          withTransaction(slow.ctx(), (tx) => tx.execute(sql`insert into rate_limits (key) values (${key})`)),
+        ),
+      );
       expect(await slow.sql`select 1 from rate_limits`).toHaveLength(20);
     } finally {
       await slow.close();

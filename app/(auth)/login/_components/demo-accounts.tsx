@@ -26,12 +26,13 @@ export function DemoAccounts({
               variant="ghost"
               size="sm"
               block
-              className="justify-between"
               aria-label={t("demoUse", { role: t(`role.${role}`), email })}
               onClick={() => onPick(email)}
             >
-              <span className="min-w-0 truncate">{email}</span>
-              <span className="shrink-0 text-fg-3">{t(`role.${role}`)}</span>
+              <span className="flex w-full min-w-0 justify-between gap-3">
+                <span className="truncate">{email}</span>
+                <span className="shrink-0 text-fg-3">{t(`role.${role}`)}</span>
+              </span>
             </Button>
           </li>
         ))}

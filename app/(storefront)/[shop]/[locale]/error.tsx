@@ -1,5 +1,5 @@
 "use client";
-import { RouteError } from "../../_components/route-error";
+import { RouteError } from "@/app/(storefront)/_components/route-error";
 
 export default function StoreError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return <RouteError digest={error.digest} onRetry={reset} />;

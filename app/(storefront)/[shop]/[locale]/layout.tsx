@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale, pickText } from "@/components/i1
 import { getT } from "@/components/i18n/server";
 import { RootDocument } from "@/components/shell/root-document";
 import { type ShopFacts, StoreShell } from "@/components/shell/store-shell";
-import { findStore, type Store, type StoreParams } from "../../_lib/store";
+import { findStore, type Store, type StoreParams } from "@/app/(storefront)/_lib/store";
 
 type Props = { params: Promise<StoreParams>; children: ReactNode };
 

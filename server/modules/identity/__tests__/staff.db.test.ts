@@ -34,8 +34,15 @@ async function person(mail: string, role: Role, merchantId = h.shop.merchantId):
 }
 
 const browser = (address = "198.51.100.1") => h.ctx({ kind: "guest" }, null, { address, userAgent: "test browser" });
-const signIn = (password = PASSWORD, options: { mail?: string; address?: string; previousToken?: string } = {}): Promise<SignedInStaff> =>
-  signInStaff(browser(options.address), { email: options.mail ?? email, password, previousToken: options.previousToken });
+const signIn = (
+  password = PASSWORD,
+  options: { mail?: string; address?: string; previousToken?: string } = {},
+): Promise<SignedInStaff> =>
+  signInStaff(browser(options.address), {
+    email: options.mail ?? email,
+    password,
+    previousToken: options.previousToken,
+  });
 const who = async (signedIn: SignedInStaff) => (await staffSession(h.runtime, signedIn.token.expose()))?.actor ?? null;
 
 async function refusal(promise: Promise<unknown>): Promise<AppError> {
@@ -46,16 +53,35 @@ async function refusal(promise: Promise<unknown>): Promise<AppError> {
   if (!isAppError(error)) throw new Error("was not refused");
   return error;
 }
-const shape = ({ code, status, detail, fields, data, message }: AppError) => ({ code, status, detail, fields, data, message });
+const shape = ({ code, status, detail, fields, data, message }: AppError) => ({
+  code,
+  status,
+  detail,
+  fields,
+  data,
+  message,
+});
 
 describe("signing in", () => {
   it("opens a session of the person's shop with their role, and says so in the audit", async () => {
     const signedIn = await signIn(PASSWORD, { mail: ` ${email.toUpperCase()} ` });
-    expect(signedIn.actor).toMatchObject({ kind: "merchant_user", userId, merchantId: h.shop.merchantId, role: "operations" });
+    expect(signedIn.actor).toMatchObject({
+      kind: "merchant_user",
+      userId,
+      merchantId: h.shop.merchantId,
+      role: "operations",
+    });
     expect(await who(signedIn)).toEqual(signedIn.actor);
     expect(JSON.stringify(signedIn)).not.toContain(signedIn.token.expose());
-    const [audit] = await h.sql`select action, actor_kind, actor_id, address, user_agent from audit_events where subject = ${userId}`;
-    expect(audit).toEqual({ action: "identity.sign_in", actor_kind: "merchant_user", actor_id: userId, address: "198.51.100.1", user_agent: "test browser" });
+    const [audit] =
+      await h.sql`select action, actor_kind, actor_id, address, user_agent from audit_events where subject = ${userId}`;
+    expect(audit).toEqual({
+      action: "identity.sign_in",
+      actor_kind: "merchant_user",
+      actor_id: userId,
+      address: "198.51.100.1",
+      user_agent: "test browser",
+    });
   });
 
   it("keeps neither password nor token", async () => {
@@ -136,7 +162,9 @@ describe("throttling", () => {
 
   it("gives no answer that tells a known account from an unknown one", async () => {
     const exhaust = async (mail: string) => {
-      const answers = await Promise.all(Array.from({ length: 12 }, () => refusal(signIn("wrong", { mail, address: "192.0.2.9" }))));
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () => refusal(signIn("wrong", { mail, address: "192.0.2.9" }))),
+      );
       return answers.map((e) => e.status).sort();
     };
     expect(await exhaust(email)).toEqual(await exhaust("nobody@example.test"));
@@ -162,7 +190,8 @@ describe("a staff session", () => {
     await signOutStaff(browser(), desk.token.expose());
     expect(await who(desk)).toBeNull();
     expect(await who(phone)).not.toBeNull();
-    const rows = await h.sql`select actor_id from audit_events where action = 'identity.sign_out' and subject = ${userId}`;
+    const rows =
+      await h.sql`select actor_id from audit_events where action = 'identity.sign_out' and subject = ${userId}`;
     expect(rows).toEqual([{ actor_id: userId }]);
   });
 

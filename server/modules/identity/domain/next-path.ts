@@ -7,7 +7,8 @@ const REFUSED = /^\/(?:api|login)(?:[/?#]|$)/i;
  * that leads back into signing in, becomes `fallback`.
  */
 export function safeNextPath(input: unknown, fallback: string): string {
-  if (typeof input !== "string" || input.length > PATH_MAX || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(input)) return fallback;
+  if (typeof input !== "string" || input.length > PATH_MAX || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(input))
+    return fallback;
   const url = parse(input);
   if (url?.origin !== HERE) return fallback;
   const path = `${url.pathname}${url.search}${url.hash}`;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { maskCode } from "@/server/kernel/mask";
 import { indexForm, maskedOf, tailOf } from "./normalise-code";
 
 const code = fc.string({ unit: fc.constantFrom(..."ABCDEFGHJKMNPQRSTVWXYZ0123456789"), minLength: 1, maxLength: 40 });
@@ -38,6 +39,14 @@ describe("the index form of a code", () => {
 });
 
 describe("the tail of a code", () => {
+  it("is what a masked code shows, of every kind of text", () => {
+    const any = fc.oneof(fc.string({ maxLength: 40 }), fc.string({ unit: "grapheme", maxLength: 40 }), code);
+    fc.assert(
+      fc.property(any, (text) => maskedOf(tailOf(text)) === maskCode(text)),
+      { numRuns: 1000 },
+    );
+  });
+
   it("shows four characters of codes longer than twelve and nothing of the others", () => {
     fc.assert(
       fc.property(code, (text) => {

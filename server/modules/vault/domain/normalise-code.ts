@@ -16,9 +16,12 @@ export function indexForm(code: string): string {
 }
 
 const STARS = maskCode("");
+const TAIL = /[0-9A-Za-z]{9,}([0-9A-Za-z]{4})$/;
 
 /** The last four characters that may stand in the open beside a code, or null when it is too short to show any. */
 export function tailOf(code: string): string | null {
+  // plain codes, which are nearly all, need not be looked at symbol by symbol
+  if (ASCII.test(code)) return TAIL.exec(code.replace(/[^0-9A-Za-z]+/g, ""))?.[1] ?? null;
   const masked = maskCode(code);
   return masked.length > STARS.length ? masked.slice(STARS.length) : null;
 }

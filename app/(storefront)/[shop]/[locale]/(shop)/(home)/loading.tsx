@@ -1,6 +1,6 @@
 import { Skeleton } from "@/components/ui/skeleton";
-import { GridSkeleton } from "../../../../_components/grid-skeleton";
-import { LoadingNote } from "../../../../_components/loading-note";
+import { GridSkeleton } from "@/app/(storefront)/_components/grid-skeleton";
+import { LoadingNote } from "@/app/(storefront)/_components/loading-note";
 
 export default function HomeLoading() {
   return (

@@ -8,11 +8,11 @@ import { getT } from "@/components/i18n/server";
 import type { Translate } from "@/components/i18n/types";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CatalogFrame, ProductView } from "@/server/modules/catalog/contract";
-import { CategoryIcon } from "../../../../_components/category-icon";
-import { ProductTile } from "../../../../_components/product-tile";
-import { readFrame } from "../../../../_lib/data";
-import { publicMeta } from "../../../../_lib/meta";
-import { type Store, type StoreParams, storefront, storeOf } from "../../../../_lib/store";
+import { CategoryIcon } from "@/app/(storefront)/_components/category-icon";
+import { ProductTile } from "@/app/(storefront)/_components/product-tile";
+import { readFrame } from "@/app/(storefront)/_lib/data";
+import { publicMeta } from "@/app/(storefront)/_lib/meta";
+import { type Store, type StoreParams, storefront, storeOf } from "@/app/(storefront)/_lib/store";
 
 type Props = { params: Promise<StoreParams> };
 

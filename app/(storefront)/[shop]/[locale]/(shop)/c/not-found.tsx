@@ -1,4 +1,4 @@
-import { NotFoundView } from "../../../../_components/not-found-view";
+import { NotFoundView } from "@/app/(storefront)/_components/not-found-view";
 
 export default function CategoryNotFound() {
   return <NotFoundView what="category" />;

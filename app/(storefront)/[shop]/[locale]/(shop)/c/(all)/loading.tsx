@@ -1,4 +1,4 @@
-import { ShelfSkeleton } from "../../../../../_components/shelf-skeleton";
+import { ShelfSkeleton } from "@/app/(storefront)/_components/shelf-skeleton";
 
 export default function ShelfLoading() {
   return <ShelfSkeleton />;

@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
-import { readFrame } from "../../../../../_lib/data";
+import { readFrame } from "@/app/(storefront)/_lib/data";
 
 /** Answers 404 before anything is sent when the shop has no such category. */
 export default async function CategoryLayout({

@@ -39,7 +39,7 @@ export default async function PayPage({ params, searchParams }: Props) {
   return (
     <div className="mx-auto max-w-[560px]">
       <PageHeader title={t("pay.title")} />
-      <I18nProvider locale={store.locale} namespaces={["checkout"]}>
+      <I18nProvider locale={store.locale} namespaces={["checkout", "orders"]}>
         <TrpcProvider>
           <Cashier
             order={order}
