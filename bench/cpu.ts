@@ -26,7 +26,9 @@ export async function databaseCpu(sql: postgres.Sql): Promise<(() => number) | n
   const postmaster = existsSync("/proc/self/stat") ? parentOf(String(row?.pid)) : undefined;
   if (!postmaster || postmaster === "1") return null;
   return () => {
-    const children = readdirSync("/proc").filter((p) => /^\d+$/.test(p) && (p === postmaster || parentOf(p) === postmaster));
+    const children = readdirSync("/proc").filter(
+      (p) => /^\d+$/.test(p) && (p === postmaster || parentOf(p) === postmaster),
+    );
     return children.reduce((sum, p) => sum + ticksOf(p), 0) / TICKS_PER_SECOND;
   };
 }

@@ -32,7 +32,12 @@ export async function prepareLimit(sql: postgres.Sql, codes: number): Promise<vo
 }
 
 /** Sells codes in the bench's own tables: the machine's limit in this run. */
-export function sellAtLimit(sql: postgres.Sql, clients: number, seconds: number, cpu: (() => number) | null): Promise<Figures> {
+export function sellAtLimit(
+  sql: postgres.Sql,
+  clients: number,
+  seconds: number,
+  cpu: (() => number) | null,
+): Promise<Figures> {
   return measure({
     clients,
     seconds,

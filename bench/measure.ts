@@ -1,11 +1,25 @@
 import { performance } from "node:perf_hooks";
 
-export type Figures = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number; readonly done: number; readonly failed: number; readonly cpuMicros: number | null };
+export type Figures = {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly cpuMicros: number | null;
+};
 
-const quantile = (sorted: readonly number[], q: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
+const quantile = (sorted: readonly number[], q: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0;
 
 /** Runs `unit` from `clients` loops for a number of seconds after a warm-up, and says how fast it went. A unit that throws counts as failed. */
-export async function measure(options: { clients: number; seconds: number; warmupSeconds?: number; cpu?: (() => number) | null; unit: (client: number) => Promise<void> }): Promise<Figures> {
+export async function measure(options: {
+  clients: number;
+  seconds: number;
+  warmupSeconds?: number;
+  cpu?: (() => number) | null;
+  unit: (client: number) => Promise<void>;
+}): Promise<Figures> {
   const latencies: number[] = [];
   let failed = 0;
   let counting = false;
@@ -54,5 +68,7 @@ export function printTable(title: string, rows: readonly Row[]): void {
   for (const [what, figure, note] of rows) console.log(`| ${what} | ${figure} | ${note} |`);
 }
 
-export const round = (n: number, digits = 0) => n.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits });
-export const describe = (f: Figures): string => `p50 ${round(f.p50Ms, 1)} ms, p99 ${round(f.p99Ms, 1)} ms${f.cpuMicros === null ? "" : `, DB CPU ${round(f.cpuMicros)} µs`}${f.failed > 0 ? `, ${f.failed} failed` : ""}`;
+export const round = (n: number, digits = 0) =>
+  n.toLocaleString("en-US", { maximumFractionDigits: digits, minimumFractionDigits: digits });
+export const describe = (f: Figures): string =>
+  `p50 ${round(f.p50Ms, 1)} ms, p99 ${round(f.p99Ms, 1)} ms${f.cpuMicros === null ? "" : `, DB CPU ${round(f.cpuMicros)} µs`}${f.failed > 0 ? `, ${f.failed} failed` : ""}`;

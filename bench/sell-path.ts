@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { performance } from "node:perf_hooks";
-import { placeOrder, settlePayment, startPayment } from "@/server/modules/orders";
 import type { Id } from "@/server/kernel/id";
+import { placeOrder, settlePayment, startPayment } from "@/server/modules/orders";
 import type { Ctx } from "@/server/platform/context";
 import { type Figures, measure } from "./measure";
 import type { BenchWorld } from "./world";
@@ -12,7 +12,11 @@ const phone = () => String(FIRST_PHONE + randomInt(PHONES));
 
 /** One sale in this process: place, open the payment, take in the bank's word, hand the code over; all through the product's verbs. */
 export async function sellOne(w: BenchWorld, skuId: Id<"sku">): Promise<string> {
-  const { order } = await placeOrder(w.guest, { lines: [{ skuId, quantity: 1 }], contact: { phone: phone() }, noReturnConfirmed: true });
+  const { order } = await placeOrder(w.guest, {
+    lines: [{ skuId, quantity: 1 }],
+    contact: { phone: phone() },
+    noReturnConfirmed: true,
+  });
   const buyer: Ctx = { ...w.guest, actor: { kind: "order_token", orderId: order.id, merchantId: w.merchantId } };
   const payment = await startPayment(buyer, { orderId: order.id, provider: "sandbox" });
   const outcome = await settlePayment(w.guest, {
@@ -31,7 +35,10 @@ export async function sellOne(w: BenchWorld, skuId: Id<"sku">): Promise<string> 
 }
 
 /** Sales per second in this process. */
-export function sellInProcess(w: BenchWorld, options: { skuId: Id<"sku">; clients: number; seconds: number; cpu: (() => number) | null }): Promise<Figures> {
+export function sellInProcess(
+  w: BenchWorld,
+  options: { skuId: Id<"sku">; clients: number; seconds: number; cpu: (() => number) | null },
+): Promise<Figures> {
   return measure({
     clients: options.clients,
     seconds: options.seconds,

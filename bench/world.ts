@@ -39,7 +39,11 @@ export async function openBenchWorld(name = `quanmai_bench_${process.pid}`): Pro
   const urls = { app: withDatabase(appServer, name), owner: withDatabase(ownerServer, name) };
   await migrateDatabase(urls.owner);
   const folder = mkdtempSync(join(tmpdir(), "quanmai-bench-"));
-  writeFileSync(join(folder, "kek.json"), JSON.stringify({ current: "1", keys: { 1: randomBytes(32).toString("base64") } }), { mode: 0o600 });
+  writeFileSync(
+    join(folder, "kek.json"),
+    JSON.stringify({ current: "1", keys: { 1: randomBytes(32).toString("base64") } }),
+    { mode: 0o600 },
+  );
   Object.assign(process.env, {
     QUANMAI_MODE: "demo",
     QUANMAI_DATA: folder,
@@ -58,8 +62,17 @@ export async function openBenchWorld(name = `quanmai_bench_${process.pid}`): Pro
   const maker = { sql, runtime };
   const merchantId = await insertMerchant(maker);
   await sql`update merchants set is_default = 'yes' where id = ${merchantId}`;
-  const accountId = await insertPaymentAccount(maker, merchantId, { provider: "sandbox", config: { appId: "bench", key: randomBytes(32).toString("base64url"), merchantRef: "bench" } });
-  const guest: Ctx = { ...runtime, actor: { kind: "guest" }, merchantId, requestId: "req_bench", startedAt: runtime.clock.now() };
+  const accountId = await insertPaymentAccount(maker, merchantId, {
+    provider: "sandbox",
+    config: { appId: "bench", key: randomBytes(32).toString("base64url"), merchantRef: "bench" },
+  });
+  const guest: Ctx = {
+    ...runtime,
+    actor: { kind: "guest" },
+    merchantId,
+    requestId: "req_bench",
+    startedAt: runtime.clock.now(),
+  };
   return {
     runtime,
     sql,

@@ -11,7 +11,11 @@ export function openDatabase({ url, max, applicationName }: PoolOptions) {
     idle_timeout: 60,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: applicationName, statement_timeout: 5_000, idle_in_transaction_session_timeout: 30_000 },
+    connection: {
+      application_name: applicationName,
+      statement_timeout: 5_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
   });
   return { sql, db: drizzle(sql, { schema }) };
 }

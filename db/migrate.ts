@@ -52,7 +52,9 @@ if (process.argv[1]?.endsWith("migrate.ts")) {
   if (!url) throw new Error("DATABASE_URL is not set");
   const result = await migrateDatabase(url);
   if (result === "newer") {
-    console.error("The database was migrated by a newer version of Quanmai. Run that version, or restore a backup taken with this one.");
+    console.error(
+      "The database was migrated by a newer version of Quanmai. Run that version, or restore a backup taken with this one.",
+    );
     process.exit(EXIT_NEWER);
   }
 }

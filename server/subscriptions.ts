@@ -1,10 +1,16 @@
 import "server-only";
-import type { Runtime } from "@/server/platform/context";
-import { executeRefund } from "@/server/modules/payments";
 import { tellDelivered } from "@/server/modules/notifications";
+import { executeRefund } from "@/server/modules/payments";
+import type { Runtime } from "@/server/platform/context";
 
 /** A stored event as its handlers see it. */
-export type StoredEvent = { readonly id: string; readonly merchantId: string | null; readonly type: string; readonly subject: string; readonly payload: Readonly<Record<string, string | number | null>> };
+export type StoredEvent = {
+  readonly id: string;
+  readonly merchantId: string | null;
+  readonly type: string;
+  readonly subject: string;
+  readonly payload: Readonly<Record<string, string | number | null>>;
+};
 type Handler = (runtime: Runtime, event: StoredEvent) => Promise<void>;
 
 /** Every event and what reacts to it: the wiring diagram of the business. Handlers run at least once, each on its own. */

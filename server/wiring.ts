@@ -1,7 +1,7 @@
 import "server-only";
 import { openDatabase } from "@/db/client";
-import { devOutbox } from "@/server/adapters/outbox";
 import { smtpMail } from "@/server/adapters/mail/smtp";
+import { devOutbox } from "@/server/adapters/outbox";
 import { sandboxProvider } from "@/server/adapters/payments/sandbox/provider";
 import { httpSms } from "@/server/adapters/sms/http";
 import { queueMessage } from "@/server/modules/notifications";
@@ -28,12 +28,19 @@ export function makePorts(env: Env): Ports {
     stock: { available: availabilityOf, stockOf },
     oneTimeCodes: { send: (tx, ctx, message) => queueMessage(tx, ctx, message) },
     mail: env.SMTP_URL ? smtpMail({ url: env.SMTP_URL, from: env.MAIL_FROM }) : outbox?.mail,
-    sms: env.SMS_URL && env.SMS_KEY && env.SMS_SECRET ? httpSms({ url: env.SMS_URL, key: env.SMS_KEY, secret: env.SMS_SECRET }) : outbox?.sms,
+    sms:
+      env.SMS_URL && env.SMS_KEY && env.SMS_SECRET
+        ? httpSms({ url: env.SMS_URL, key: env.SMS_KEY, secret: env.SMS_SECRET })
+        : outbox?.sms,
   };
 }
 
 /** Opens a runtime of its own: one pool, keys read and checked. Close it when the process ends. */
-export function openRuntime(applicationName: string): { runtime: Runtime; close: () => Promise<void>; sql: ReturnType<typeof openDatabase>["sql"] } {
+export function openRuntime(applicationName: string): {
+  runtime: Runtime;
+  close: () => Promise<void>;
+  sql: ReturnType<typeof openDatabase>["sql"];
+} {
   const env = loadEnv();
   const { db, sql } = openDatabase({ url: env.DATABASE_URL, max: env.DB_POOL_MAX, applicationName });
   const keys = fileKeyProvider(env.KEK_FILE);

@@ -2,9 +2,9 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { run, type TaskList } from "graphile-worker";
 import { outboxDeliveries } from "@/db/schema/platform";
+import { runCronTask } from "@/server/platform/cron";
 import { SCHEDULE } from "@/server/schedule";
 import { type StoredEvent, SUBSCRIPTIONS } from "@/server/subscriptions";
-import { runCronTask } from "@/server/platform/cron";
 import { openRuntime } from "@/server/wiring";
 import { jobTasks } from "@/server/worker-tasks";
 
@@ -26,10 +26,19 @@ const deliver: TaskList[string] = async (payload, helpers) => {
   const run = SUBSCRIPTIONS[event.type]?.[handler];
   try {
     await run?.(runtime, event);
-    await runtime.db.insert(outboxDeliveries).values({ eventId, handler, state: "done" }).onConflictDoUpdate({ target: [outboxDeliveries.eventId, outboxDeliveries.handler], set: { state: "done", error: null } });
+    await runtime.db
+      .insert(outboxDeliveries)
+      .values({ eventId, handler, state: "done" })
+      .onConflictDoUpdate({
+        target: [outboxDeliveries.eventId, outboxDeliveries.handler],
+        set: { state: "done", error: null },
+      });
   } catch (error) {
     if (helpers.job.attempts >= ATTEMPTS_MAX) {
-      await runtime.db.insert(outboxDeliveries).values({ eventId, handler, state: "parked", error: error instanceof Error ? error.message : "failed" }).onConflictDoNothing();
+      await runtime.db
+        .insert(outboxDeliveries)
+        .values({ eventId, handler, state: "parked", error: error instanceof Error ? error.message : "failed" })
+        .onConflictDoNothing();
     }
     throw error;
   }

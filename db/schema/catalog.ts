@@ -1,6 +1,12 @@
 import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { PRODUCT_KINDS, PRODUCT_STATUSES, type AccountField, type Localized, type PurchaseLimits } from "@/server/modules/catalog/contract";
+import {
+  type AccountField,
+  type Localized,
+  PRODUCT_KINDS,
+  PRODUCT_STATUSES,
+  type PurchaseLimits,
+} from "@/server/modules/catalog/contract";
 import { createdAt, currency, id, instant, merchantId, minor, oneOf } from "../columns";
 import { merchants } from "./merchants";
 

@@ -1,5 +1,5 @@
-import { customType, index, pgTable, bigserial, bigint, text, unique, foreignKey, check } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import { bigint, bigserial, check, customType, foreignKey, index, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, currency, id, minor } from "../columns";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -16,7 +16,10 @@ export const ledgerAccounts = pgTable(
     minBalance: minor("min_balance"),
     createdAt: createdAt(),
   },
-  (t) => [unique("ledger_accounts_code_key").on(t.code, t.currency), unique("ledger_accounts_currency_key").on(t.id, t.currency)],
+  (t) => [
+    unique("ledger_accounts_code_key").on(t.code, t.currency),
+    unique("ledger_accounts_currency_key").on(t.id, t.currency),
+  ],
 );
 
 export const ledgerJournals = pgTable(

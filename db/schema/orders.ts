@@ -1,10 +1,24 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, bigserial } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Localized } from "@/server/modules/catalog/contract";
 import { DELIVERY_STATES, LINE_STATES, ORDER_STATES } from "@/server/modules/orders/contract";
 import { bytes, createdAt, currency, id, instant, merchantId, minor, oneOf } from "../columns";
-import { codes } from "./vault";
 import { merchants } from "./merchants";
+import { codes } from "./vault";
 
 export const orders = pgTable(
   "orders",
@@ -85,7 +99,10 @@ export const orderLines = pgTable(
     unique("order_lines_id_key").on(t.id),
     foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
     oneOf("order_lines_state_check", t.state, LINE_STATES),
-    check("order_lines_refund_check", sql`${t.refundedMinor} <= ${t.amountMinor} and ${t.refundedUnits} <= ${t.quantity}`),
+    check(
+      "order_lines_refund_check",
+      sql`${t.refundedMinor} <= ${t.amountMinor} and ${t.refundedUnits} <= ${t.quantity}`,
+    ),
     check("order_lines_amount_check", sql`${t.amountMinor} = ${t.unitMinor} * ${t.quantity}`),
     index("order_lines_order_idx").on(t.merchantId, t.orderId, t.position),
     // per-identity limits of a SKU

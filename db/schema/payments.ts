@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { PAYMENT_STATES, REFUND_STATES } from "@/server/modules/payments/contract";
 import { bytes, createdAt, currency, id, instant, merchantId, minor, oneOf } from "../columns";
 import { merchants } from "./merchants";
@@ -47,7 +58,10 @@ export const payments = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique("payments_id_key").on(t.id),
     oneOf("payments_state_check", t.state, PAYMENT_STATES),
-    check("payments_refunded_check", sql`${t.refundedMinor} >= 0 and ${t.refundedMinor} <= coalesce(${t.receivedMinor}, ${t.amountMinor})`),
+    check(
+      "payments_refunded_check",
+      sql`${t.refundedMinor} >= 0 and ${t.refundedMinor} <= coalesce(${t.receivedMinor}, ${t.amountMinor})`,
+    ),
     check("payments_amount_check", sql`${t.amountMinor} between 1 and 1000000000000`),
     // one open payment an order
     uniqueIndex("payments_open_key").on(t.orderId).where(sql`state in ('created', 'processing', 'unknown')`),
@@ -71,7 +85,10 @@ export const paymentEvents = pgTable(
     raw: text("raw").notNull(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.eventId] }), index("payment_events_payment_idx").on(t.merchantId, t.paymentId)],
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.eventId] }),
+    index("payment_events_payment_idx").on(t.merchantId, t.paymentId),
+  ],
 );
 
 export const refunds = pgTable(

@@ -31,7 +31,10 @@ export const outboxDeliveries = pgTable(
     error: text("error"),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.eventId, t.handler] }), oneOf("outbox_deliveries_state_check", t.state, OUTBOX_DELIVERY_STATES)],
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.handler] }),
+    oneOf("outbox_deliveries_state_check", t.state, OUTBOX_DELIVERY_STATES),
+  ],
 );
 
 /** The stored answer to an idempotent request: sealed, because it may hold an order token. */

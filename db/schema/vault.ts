@@ -1,5 +1,20 @@
 import { sql } from "drizzle-orm";
-import { bigint, bigserial, boolean, foreignKey, index, integer, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid, check } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { BATCH_STATES, CODE_HOLD_KINDS, KEY_PURPOSES, KEY_STATES } from "@/server/modules/vault/contract";
 import { bytes, createdAt, currency, id, instant, merchantId, minor, oneOf } from "../columns";
 import { skus } from "./catalog";
@@ -24,7 +39,9 @@ export const vaultKeys = pgTable(
     oneOf("vault_keys_purpose_check", t.purpose, KEY_PURPOSES),
     oneOf("vault_keys_state_check", t.state, KEY_STATES),
     // one primary key a purpose: of the merchant, or of the batch
-    uniqueIndex("vault_keys_primary_key").on(t.merchantId, t.purpose, sql`coalesce(${t.batchId}, '')`).where(sql`state = 'primary'`),
+    uniqueIndex("vault_keys_primary_key")
+      .on(t.merchantId, t.purpose, sql`coalesce(${t.batchId}, '')`)
+      .where(sql`state = 'primary'`),
     // the rewrap job: keys that are not under the current key-encryption key
     index("vault_keys_kek_idx").on(t.kekRef, t.kekVersion),
   ],

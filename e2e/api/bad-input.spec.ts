@@ -35,15 +35,24 @@ const put = (body: Body, path: string, value: unknown): Body => {
   return copy;
 };
 const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${demo.baseUrl}${path}`, { method, headers: { "Content-Type": "application/json", ...headers }, body: typeof body === "string" ? body : JSON.stringify(body) });
+  fetch(`${demo.baseUrl}${path}`, {
+    method,
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
 
 /** Sends a broken body and expects a 400 that names the field. */
 async function expectNamed(answer: Response, field: string, what: string): Promise<void> {
   const text = await answer.text();
-  expect(`${what}: ${answer.status} ${answer.headers.get("content-type")}`).toBe(`${what}: 400 application/problem+json; charset=utf-8`);
+  expect(`${what}: ${answer.status} ${answer.headers.get("content-type")}`).toBe(
+    `${what}: 400 application/problem+json; charset=utf-8`,
+  );
   const { fields } = JSON.parse(text) as { fields?: Record<string, string> };
   const named = Object.keys(fields ?? {});
-  expect(named.some((name) => name === field || name.startsWith(`${field}.`) || field.startsWith(`${name}.`)), `${what}: ${named.join(", ")} does not name ${field}`).toBe(true);
+  expect(
+    named.some((name) => name === field || name.startsWith(`${field}.`) || field.startsWith(`${name}.`)),
+    `${what}: ${named.join(", ")} does not name ${field}`,
+  ).toBe(true);
   expect(text.length).toBeLessThan(20_000);
 }
 
@@ -68,16 +77,37 @@ const TAKES: Record<string, readonly string[]> = {
   "skus.0.code": ["NaN as text"],
 };
 
-async function breakAll(options: { skuId: string; method: string; path: string; body: Body; fields: readonly string[]; headers?: Record<string, string> }): Promise<void> {
+async function breakAll(options: {
+  skuId: string;
+  method: string;
+  path: string;
+  body: Body;
+  fields: readonly string[];
+  headers?: Record<string, string>;
+}): Promise<void> {
   const before = await count(options.skuId);
   for (const field of options.fields) {
     for (const [name, value] of STRANGE) {
       if (TAKES[field]?.includes(name)) continue;
-      await expectNamed(await send(options.method, options.path, put(options.body, field, value), options.headers), field, `${field} = ${name}`);
+      await expectNamed(
+        await send(options.method, options.path, put(options.body, field, value), options.headers),
+        field,
+        `${field} = ${name}`,
+      );
     }
   }
-  await expectNamed(await send(options.method, options.path, { ...options.body, isAdmin: true }, options.headers), "isAdmin", "an extra key");
-  for (const [name, text] of [["no JSON", "{"], ["an array", "[]"], ["a string", '"a"'], ["NaN", '{"lines":NaN}'], ["bytes", "\u0000\u0001"]] as const) {
+  await expectNamed(
+    await send(options.method, options.path, { ...options.body, isAdmin: true }, options.headers),
+    "isAdmin",
+    "an extra key",
+  );
+  for (const [name, text] of [
+    ["no JSON", "{"],
+    ["an array", "[]"],
+    ["a string", '"a"'],
+    ["NaN", '{"lines":NaN}'],
+    ["bytes", "\u0000\u0001"],
+  ] as const) {
     const answer = await send(options.method, options.path, text, options.headers);
     expect(`${name}: ${answer.status}`).toBe(`${name}: 400`);
   }
@@ -90,35 +120,134 @@ test.describe("bad input is refused by name and writes nothing", () => {
   test("placing an order", async ({ request }) => {
     const { skuId } = await stockedSku(request, 2);
     const body = { ...orderBody(skuId), ref: "ref", expectedTotal: { minor: "990", currency: "CNY" } };
-    await breakAll({ skuId, method: "POST", path: "/api/v1/orders", body, fields: ["lines", "lines.0.skuId", "lines.0.quantity", "contact", "contact.phone", "contact.email", "ref", "expectedTotal", "expectedTotal.minor", "expectedTotal.currency"] });
+    await breakAll({
+      skuId,
+      method: "POST",
+      path: "/api/v1/orders",
+      body,
+      fields: [
+        "lines",
+        "lines.0.skuId",
+        "lines.0.quantity",
+        "contact",
+        "contact.phone",
+        "contact.email",
+        "ref",
+        "expectedTotal",
+        "expectedTotal.minor",
+        "expectedTotal.currency",
+      ],
+    });
     for (const field of ["lines", "lines.0.skuId", "lines.0.quantity", "contact", "noReturnConfirmed"]) {
       await expectNamed(await send("POST", "/api/v1/orders", put(body, field, undefined)), field, `${field} missing`);
     }
-    await expectNamed(await send("POST", "/api/v1/orders", put(body, "lines", Array(21).fill(body.lines[0]))), "lines", "21 lines");
+    await expectNamed(
+      await send("POST", "/api/v1/orders", put(body, "lines", Array(21).fill(body.lines[0]))),
+      "lines",
+      "21 lines",
+    );
   });
 
   test("opening a payment, refunding, revealing, cancelling", async ({ request }) => {
     const { skuId } = await stockedSku(request, 3);
     const order = await place(request, skuId);
-    await breakAll({ skuId, method: "POST", path: `/api/v1/orders/${order.id}/payments`, body: { provider: "sandbox" }, fields: ["provider"], headers: order.auth });
+    await breakAll({
+      skuId,
+      method: "POST",
+      path: `/api/v1/orders/${order.id}/payments`,
+      body: { provider: "sandbox" },
+      fields: ["provider"],
+      headers: order.auth,
+    });
     const bought = await buy(request, skuId);
-    await breakAll({ skuId, method: "POST", path: `/api/v1/orders/${bought.id}/refunds`, body: { reason: "r" }, fields: ["reason", "lines"], headers: bought.auth });
-    await breakAll({ skuId, method: "POST", path: `/api/v1/orders/${bought.id}/refunds`, body: { reason: "r" }, fields: ["minor"], headers: merchant });
+    await breakAll({
+      skuId,
+      method: "POST",
+      path: `/api/v1/orders/${bought.id}/refunds`,
+      body: { reason: "r" },
+      fields: ["reason", "lines"],
+      headers: bought.auth,
+    });
+    await breakAll({
+      skuId,
+      method: "POST",
+      path: `/api/v1/orders/${bought.id}/refunds`,
+      body: { reason: "r" },
+      fields: ["minor"],
+      headers: merchant,
+    });
     const { deliveries } = await readOrder(request, bought);
-    await expectNamed(await send("POST", `/api/v1/orders/${bought.id}/deliveries/${deliveries[0]?.id}/reveal`, { all: true }, bought.auth), "all", "an extra key");
-    await expectNamed(await send("POST", `/api/v1/orders/${order.id}/cancel`, { force: true }, order.auth), "force", "an extra key");
+    await expectNamed(
+      await send(
+        "POST",
+        `/api/v1/orders/${bought.id}/deliveries/${deliveries[0]?.id}/reveal`,
+        { all: true },
+        bought.auth,
+      ),
+      "all",
+      "an extra key",
+    );
+    await expectNamed(
+      await send("POST", `/api/v1/orders/${order.id}/cancel`, { force: true }, order.auth),
+      "force",
+      "an extra key",
+    );
   });
 
   test("the catalogue and the vault", async ({ request }) => {
-    const body = { name: { "zh-CN": "坏输入", en: "Bad input" }, categoryCode: "video", kind: "card", status: "draft", skus: [{ code: "BAD-INPUT", price: { minor: "100", currency: "CNY" } }] };
-    await breakAll({ skuId: "", method: "POST", path: "/api/v1/products", body, headers: merchant, fields: ["name", "name.zh-CN", "categoryCode", "kind", "status", "description", "skus", "skus.0.code", "skus.0.price", "skus.0.price.minor", "skus.0.price.currency", "skus.0.cost", "skus.0.limits", "skus.0.account"] });
+    const body = {
+      name: { "zh-CN": "坏输入", en: "Bad input" },
+      categoryCode: "video",
+      kind: "card",
+      status: "draft",
+      skus: [{ code: "BAD-INPUT", price: { minor: "100", currency: "CNY" } }],
+    };
+    await breakAll({
+      skuId: "",
+      method: "POST",
+      path: "/api/v1/products",
+      body,
+      headers: merchant,
+      fields: [
+        "name",
+        "name.zh-CN",
+        "categoryCode",
+        "kind",
+        "status",
+        "description",
+        "skus",
+        "skus.0.code",
+        "skus.0.price",
+        "skus.0.price.minor",
+        "skus.0.price.currency",
+        "skus.0.cost",
+        "skus.0.limits",
+        "skus.0.account",
+      ],
+    });
     const { skuId } = await newSku(request);
     const codes = { codes: [{ code: "ABCDEFGH12345678" }] };
     const takesText = ["an emoji", "full-width digits", "NaN as text", "SQL"];
     TAKES["codes.0.code"] = takesText;
     TAKES["codes.0.secret"] = [...takesText, "an empty string"];
-    await breakAll({ skuId, method: "POST", path: `/api/v1/skus/${skuId}/code-batches`, body: codes, headers: merchant, fields: ["codes", "codes.0.code", "codes.0.secret", "codes.0.expiresAt"] });
-    for (const path of ["/api/v1/orders?limit=0", "/api/v1/orders?limit=101", "/api/v1/orders?limit=1e9", "/api/v1/orders?after=zzz", "/api/v1/orders?status=nope", "/api/v1/orders?from=2026-13-01", "/api/v1/orders?evil=1", "/api/v1/orders?limit=1&limit=2"]) {
+    await breakAll({
+      skuId,
+      method: "POST",
+      path: `/api/v1/skus/${skuId}/code-batches`,
+      body: codes,
+      headers: merchant,
+      fields: ["codes", "codes.0.code", "codes.0.secret", "codes.0.expiresAt"],
+    });
+    for (const path of [
+      "/api/v1/orders?limit=0",
+      "/api/v1/orders?limit=101",
+      "/api/v1/orders?limit=1e9",
+      "/api/v1/orders?after=zzz",
+      "/api/v1/orders?status=nope",
+      "/api/v1/orders?from=2026-13-01",
+      "/api/v1/orders?evil=1",
+      "/api/v1/orders?limit=1&limit=2",
+    ]) {
       const answer = await fetch(`${demo.baseUrl}${path}`, { headers: merchant });
       expect(`${path} ${answer.status}`).toBe(`${path} 400`);
     }
@@ -128,8 +257,21 @@ test.describe("bad input is refused by name and writes nothing", () => {
     const { skuId } = await stockedSku(request, 1);
     const order = await place(request, skuId);
     const paymentId = await pay(request, order);
-    for (const [field, value] of [["amountMinor", -1], ["amountMinor", 1.5], ["delayMs", "soon"], ["copies", 0], ["copies", 1e9], ["drop", "yes"], ["tamper", 1], ["evil", true]] as const) {
-      await expectNamed(await send("POST", `/api/sandbox/payments/${paymentId}/succeed`, { [field]: value }), field, `${field} = ${value}`);
+    for (const [field, value] of [
+      ["amountMinor", -1],
+      ["amountMinor", 1.5],
+      ["delayMs", "soon"],
+      ["copies", 0],
+      ["copies", 1e9],
+      ["drop", "yes"],
+      ["tamper", 1],
+      ["evil", true],
+    ] as const) {
+      await expectNamed(
+        await send("POST", `/api/sandbox/payments/${paymentId}/succeed`, { [field]: value }),
+        field,
+        `${field} = ${value}`,
+      );
     }
     expect((await play(request, "pay_nothing", "succeed")).status()).toBe(404);
     expect((await request.post(`/api/sandbox/payments/${paymentId}/explode`, { data: {} })).status()).toBe(404);
@@ -149,7 +291,10 @@ test("a wrong token, a foreign key and an unknown id are the same 404", async ({
     request.get("/api/v1/orders/1%00", { headers: order.auth }),
     request.get(`/api/v1/orders/${order.id}`, { headers: { Authorization: `Bearer ${neighbour?.apiKey}` } }),
     request.get(`/api/v1/skus/${skuId}/stock`, { headers: { Authorization: `Bearer ${neighbour?.apiKey}` } }),
-    request.post(`/api/v1/orders/${order.id}/refunds`, { headers: { Authorization: `Bearer ${neighbour?.apiKey}` }, data: { reason: "x" } }),
+    request.post(`/api/v1/orders/${order.id}/refunds`, {
+      headers: { Authorization: `Bearer ${neighbour?.apiKey}` },
+      data: { reason: "x" },
+    }),
   ];
   const answers = await Promise.all(calls);
   expect(answers.map((a) => a.status())).toEqual(answers.map(() => 404));
@@ -157,7 +302,11 @@ test("a wrong token, a foreign key and an unknown id are the same 404", async ({
 
 test("merchant calls need a key", async ({ request }) => {
   expect((await request.get("/api/v1/orders")).status()).toBe(401);
-  expect((await request.get("/api/v1/orders", { headers: { Authorization: "Bearer qm_sk_nonsense" } })).status()).toBe(401);
+  expect((await request.get("/api/v1/orders", { headers: { Authorization: "Bearer qm_sk_nonsense" } })).status()).toBe(
+    401,
+  );
   expect((await request.post("/api/cron/expire-orders")).status()).toBe(401);
-  expect((await request.post("/api/cron/expire-orders", { headers: { Authorization: "Bearer wrong" } })).status()).toBe(401);
+  expect((await request.post("/api/cron/expire-orders", { headers: { Authorization: "Bearer wrong" } })).status()).toBe(
+    401,
+  );
 });

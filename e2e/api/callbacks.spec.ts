@@ -1,8 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { brokenInvariants, buy, cron, pay, place, play, readOrder, sql, stockedSku } from "../shop";
 
-const journals = async (paymentId: string) => Number((await sql`select count(*)::int n from qa.journal where ref = ${paymentId}`)[0]?.n);
-const effects = async (orderId: string) => Number((await sql`select count(*)::int n from qa.delivery where order_id = ${orderId}`)[0]?.n);
+const journals = async (paymentId: string) =>
+  Number((await sql`select count(*)::int n from qa.journal where ref = ${paymentId}`)[0]?.n);
+const effects = async (orderId: string) =>
+  Number((await sql`select count(*)::int n from qa.delivery where order_id = ${orderId}`)[0]?.n);
 
 test.describe("a bank that calls back", () => {
   test("a hundred times for one payment is heard once", async ({ request }) => {
@@ -26,7 +28,9 @@ test.describe("a bank that calls back", () => {
     await play(request, paymentId, "succeed", { tamper: true });
     expect(await readOrder(request, order)).toMatchObject({ status: "pending_payment" });
     const [account] = await sql`select account_id from payments where id = ${paymentId}`;
-    const forged = await request.post(`/api/webhooks/payments/${account?.account_id}`, { data: { outTradeNo: paymentId, status: "paid" } });
+    const forged = await request.post(`/api/webhooks/payments/${account?.account_id}`, {
+      data: { outTradeNo: paymentId, status: "paid" },
+    });
     expect(forged.status()).toBe(401);
     expect(await forged.text()).not.toContain(order.id);
   });
@@ -36,8 +40,14 @@ test.describe("a bank that calls back", () => {
     const order = await place(request, skuId);
     const paymentId = await pay(request, order);
     expect((await play(request, paymentId, "succeed", { amountMinor: 1 })).status()).toBe(200);
-    expect(await readOrder(request, order)).toMatchObject({ status: "pending_payment", payments: [{ status: "mismatch" }], deliveries: [] });
-    expect((await sql`select kind from attention_items where order_id = ${order.id}`)[0]).toMatchObject({ kind: "payments.mismatch" });
+    expect(await readOrder(request, order)).toMatchObject({
+      status: "pending_payment",
+      payments: [{ status: "mismatch" }],
+      deliveries: [],
+    });
+    expect((await sql`select kind from attention_items where order_id = ${order.id}`)[0]).toMatchObject({
+      kind: "payments.mismatch",
+    });
     expect(await brokenInvariants()).toEqual([]);
   });
 
@@ -63,7 +73,9 @@ test.describe("a bank that calls back", () => {
     await buy(request, skuId);
     expect((await play(request, unlucky.paymentId, "succeed")).status()).toBe(200);
     const end = { status: "expired", deliveries: [], payments: [{ status: "refunded" }] };
-    await expect(async () => expect(await readOrder(request, unlucky.order)).toMatchObject(end)).toPass({ timeout: 30_000 });
+    await expect(async () => expect(await readOrder(request, unlucky.order)).toMatchObject(end)).toPass({
+      timeout: 30_000,
+    });
     expect(await brokenInvariants()).toEqual([]);
   });
 

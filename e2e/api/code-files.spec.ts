@@ -31,7 +31,12 @@ test.describe("a code file", () => {
     const { skuId } = await newSku(request);
     const file = `code\n${newCodes(2).join("\n")}\n`;
     const first = await importCsv(request, skuId, file);
-    const again = await said(await request.post(`/api/v1/skus/${skuId}/code-batches`, { headers: { ...merchant, "Content-Type": "text/csv" }, data: file }));
+    const again = await said(
+      await request.post(`/api/v1/skus/${skuId}/code-batches`, {
+        headers: { ...merchant, "Content-Type": "text/csv" },
+        data: file,
+      }),
+    );
     expect(again).toMatchObject({ status: 409, body: { code: "vault.file_already_imported" } });
     expect(first.status).toBe("succeeded");
   });
@@ -48,7 +53,8 @@ test.describe("a code file", () => {
 
   test("that is empty, binary or of another type is refused at once", async ({ request }) => {
     const { skuId } = await newSku(request);
-    const send = (data: Buffer | string, type = "text/csv") => request.post(`/api/v1/skus/${skuId}/code-batches`, { headers: { ...merchant, "Content-Type": type }, data });
+    const send = (data: Buffer | string, type = "text/csv") =>
+      request.post(`/api/v1/skus/${skuId}/code-batches`, { headers: { ...merchant, "Content-Type": type }, data });
     for (const data of ["", "\n\n", Buffer.from([0, 1, 2, 3])]) expect((await send(data)).status()).toBe(400);
     expect((await send("code\nA1B2C3D4", "application/zip")).status()).toBe(400);
   });

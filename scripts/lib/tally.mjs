@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { Failure } from "./failure.mjs";
 
 /** Counts what passed and failed over several steps and prints one line for each. */
@@ -51,7 +52,7 @@ function normal(result) {
 }
 
 function indent(text) {
-  return text
+  return stripVTControlCharacters(text)
     .trimEnd()
     .split("\n")
     .map((line) => `       ${line}`)

@@ -11,7 +11,8 @@ export async function handleCron(request: Request, name: string): Promise<Respon
   const facts = factsOf(request.headers);
   try {
     const [scheme, secret = ""] = request.headers.get("authorization")?.split(" ", 2) ?? [];
-    if (scheme?.toLowerCase() !== "bearer" || !isSameSecret(secret, facts.runtime.env.CRON_SECRET)) throw unauthenticated("cron.secret_needed");
+    if (scheme?.toLowerCase() !== "bearer" || !isSameSecret(secret, facts.runtime.env.CRON_SECRET))
+      throw unauthenticated("cron.secret_needed");
     const task = SCHEDULE.find((t) => t.name === name);
     if (!task) throw notFound("cron.no_such_task");
     return answer(200, await runCronTask(facts.runtime, task));

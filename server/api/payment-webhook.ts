@@ -14,7 +14,10 @@ export async function handlePaymentWebhook(request: Request, accountId: string):
     if (!isId("paymentAccount", accountId)) throw notFound("payments.account_not_found");
     const raw = await readBytes(request, CALLBACK_MAX_BYTES);
     const said = await receiveCallback(facts.runtime, accountId, raw, request.headers);
-    return new Response(said.body, { status: said.status, headers: { "Content-Type": said.contentType, "Cache-Control": "no-store" } });
+    return new Response(said.body, {
+      status: said.status,
+      headers: { "Content-Type": said.contentType, "Cache-Control": "no-store" },
+    });
   } catch (error) {
     return problem(error, facts.requestId, facts.runtime.log);
   }

@@ -2,7 +2,10 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import { runtime } from "@/server/wiring";
 
-export type Readiness = { readonly status: "ready" | "not_ready"; readonly checks: Readonly<Record<string, "ok" | "failed">> };
+export type Readiness = {
+  readonly status: "ready" | "not_ready";
+  readonly checks: Readonly<Record<string, "ok" | "failed">>;
+};
 
 /** Whether this process can serve: database reachable and migrated, keys usable. */
 export async function readiness(): Promise<Readiness> {
@@ -11,7 +14,9 @@ export async function readiness(): Promise<Readiness> {
     const rt = runtime();
     rt.box.open("ready", "ready", rt.box.seal("ready", "ready", Buffer.from("ready")));
     checks.keys = "ok";
-    const rows = await rt.db.execute<{ is_migrated: boolean }>(sql`select exists (select from sql_objects where name = 'db/sql') as is_migrated`);
+    const rows = await rt.db.execute<{ is_migrated: boolean }>(
+      sql`select exists (select from sql_objects where name = 'db/sql') as is_migrated`,
+    );
     checks.database = "ok";
     if (rows[0]?.is_migrated) checks.migrations = "ok";
   } catch {

@@ -1,17 +1,21 @@
 import "server-only";
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
+import { z } from "zod";
+import { isSameOrigin } from "@/server/auth/origin";
+import { staffActor } from "@/server/auth/session";
 import type { Actor } from "@/server/kernel/actor";
 import { forbidden, invalidFromZod, isAppError, notFound, toProblem, unauthenticated } from "@/server/kernel/errors";
 import type { Permission } from "@/server/kernel/permissions";
-import { isSameOrigin } from "@/server/auth/origin";
-import { staffActor } from "@/server/auth/session";
 import { requirePermission } from "@/server/platform/authz";
 import type { Ctx } from "@/server/platform/context";
-import { z } from "zod";
 import { ctxFor, factsOf, type RequestFacts, shopOf, shopperCtx } from "./context";
 
-export type TrpcContext = { readonly facts: RequestFacts; readonly isMutationAllowed: boolean; readonly responseHeaders: Headers };
+export type TrpcContext = {
+  readonly facts: RequestFacts;
+  readonly isMutationAllowed: boolean;
+  readonly responseHeaders: Headers;
+};
 
 /** The context of one tRPC request; nobody is authorised yet. Mutations must come from our own pages. */
 export function trpcContext(headers: Headers, responseHeaders: Headers): TrpcContext {
@@ -19,20 +23,36 @@ export function trpcContext(headers: Headers, responseHeaders: Headers): TrpcCon
   return { facts, responseHeaders, isMutationAllowed: isSameOrigin(headers, facts.runtime.env) };
 }
 
-const KINDS = { 400: "BAD_REQUEST", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 409: "CONFLICT", 422: "UNPROCESSABLE_CONTENT", 429: "TOO_MANY_REQUESTS", 503: "SERVICE_UNAVAILABLE" } as const;
+const KINDS = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
+  503: "SERVICE_UNAVAILABLE",
+} as const;
 
 const t = initTRPC.context<TrpcContext>().create({
   transformer: superjson,
   errorFormatter: ({ shape, error, ctx }) => {
     const cause = error.cause instanceof z.ZodError ? invalidFromZod(error.cause) : error.cause;
-    const problem = toProblem(isAppError(cause) ? cause : error.code === "INTERNAL_SERVER_ERROR" ? error : unexpected(error), ctx?.facts.requestId ?? "");
+    const problem = toProblem(
+      isAppError(cause) ? cause : error.code === "INTERNAL_SERVER_ERROR" ? error : unexpected(error),
+      ctx?.facts.requestId ?? "",
+    );
     return { ...shape, message: problem.code, data: { code: shape.data.code, httpStatus: problem.status, problem } };
   },
 });
 
 /** A refusal of tRPC itself (unknown procedure, wrong method), as one of ours. */
 function unexpected(error: TRPCError) {
-  return error.code === "NOT_FOUND" ? notFound("request.no_such_procedure") : error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR" ? invalidFromZod(new z.ZodError([])) : error;
+  return error.code === "NOT_FOUND"
+    ? notFound("request.no_such_procedure")
+    : error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR"
+      ? invalidFromZod(new z.ZodError([]))
+      : error;
 }
 
 /** The one mapping from our errors to tRPC's. Unknown ones are logged and show a request id only. */
@@ -42,12 +62,20 @@ const errors = t.middleware(async ({ ctx, next, type, path }) => {
   if (result.ok) return result;
   const { cause } = result.error;
   if (isAppError(cause)) throw toTrpc(cause);
-  if (result.error.code === "INTERNAL_SERVER_ERROR") ctx.facts.runtime.log.error({ err: cause ?? result.error, requestId: ctx.facts.requestId, path }, "procedure failed");
+  if (result.error.code === "INTERNAL_SERVER_ERROR")
+    ctx.facts.runtime.log.error(
+      { err: cause ?? result.error, requestId: ctx.facts.requestId, path },
+      "procedure failed",
+    );
   return result;
 });
 
 function toTrpc(error: ReturnType<typeof forbidden>): TRPCError {
-  return new TRPCError({ code: KINDS[error.status as keyof typeof KINDS] ?? "INTERNAL_SERVER_ERROR", cause: error, message: error.code });
+  return new TRPCError({
+    code: KINDS[error.status as keyof typeof KINDS] ?? "INTERNAL_SERVER_ERROR",
+    cause: error,
+    message: error.code,
+  });
 }
 
 export const router = t.router;
@@ -69,9 +97,15 @@ export const shopperProcedure = shopProcedure.use(({ ctx, next }) => {
 /** A staff member of a merchant who holds the permission, read anew on each request. */
 export const merchantProcedure = (permission: Permission) =>
   base.use(async ({ ctx, next }) => {
-    const actor: Extract<Actor, { kind: "merchant_user" }> | null = await staffActor(ctx.facts.runtime, ctx.facts.headers);
+    const actor: Extract<Actor, { kind: "merchant_user" }> | null = await staffActor(
+      ctx.facts.runtime,
+      ctx.facts.headers,
+    );
     if (!actor) throw unauthenticated("identity.sign_in_needed");
-    const merchantCtx: Ctx = ctxFor(ctx.facts, actor, actor.merchantId, { sessionId: actor.sessionId, ...stepOf(ctx.facts.headers) });
+    const merchantCtx: Ctx = ctxFor(ctx.facts, actor, actor.merchantId, {
+      sessionId: actor.sessionId,
+      ...stepOf(ctx.facts.headers),
+    });
     requirePermission(merchantCtx, permission);
     return next({ ctx: merchantCtx });
   });
@@ -84,4 +118,8 @@ function stepOf(headers: Headers): { step?: string } {
 }
 
 /** A context with the idempotency key that the client chose for one submit. */
-export const idempotencyKey = z.string().min(8).max(255).regex(/^[\x21-\x7e]+$/);
+export const idempotencyKey = z
+  .string()
+  .min(8)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/);

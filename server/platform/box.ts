@@ -21,7 +21,11 @@ export function makeBox(keys: KeyProvider): Box {
     seal(purpose, aad, plain) {
       const version = Buffer.from(keys.currentVersion);
       invariant(version.length < 256, "key version is too long");
-      return Buffer.concat([Buffer.from([1, version.length]), version, sealWith(keyOf(purpose, keys.currentVersion), aad, plain)]);
+      return Buffer.concat([
+        Buffer.from([1, version.length]),
+        version,
+        sealWith(keyOf(purpose, keys.currentVersion), aad, plain),
+      ]);
     },
     open(purpose, aad, blob) {
       invariant(blob[0] === 1, "unknown sealed format");

@@ -1,15 +1,15 @@
 import "server-only";
+import type { Logger } from "pino";
 import type { Db } from "@/db/client";
 import { type Actor, makeScope, type Scope } from "@/server/kernel/actor";
-import { invariant } from "@/server/kernel/invariant";
 import type { Id } from "@/server/kernel/id";
+import { invariant } from "@/server/kernel/invariant";
 import type { Box } from "./box";
 import type { Clock } from "./clock";
 import type { Env } from "./env";
-import type { Ids } from "./ids";
 import type { Identities } from "./identities";
+import type { Ids } from "./ids";
 import type { KeyProvider } from "./key-provider";
-import type { Logger } from "pino";
 import type { RateLimiter } from "./rate-limit";
 
 /** What modules need from the outside world. Each module adds its ports by declaration merging; wiring.ts fills them. */
@@ -56,7 +56,10 @@ export function scopeOf(ctx: Ctx): Scope {
 }
 
 /** A context in which the system itself acts for one merchant (jobs, callbacks, reactions). */
-export function systemCtx(runtime: Runtime, options: { name: string; merchantId: Id<"merchant"> | null; requestId?: string }): Ctx {
+export function systemCtx(
+  runtime: Runtime,
+  options: { name: string; merchantId: Id<"merchant"> | null; requestId?: string },
+): Ctx {
   return {
     ...runtime,
     actor: { kind: "job", name: options.name },

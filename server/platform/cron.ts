@@ -25,7 +25,11 @@ export async function runCronTask(runtime: Runtime, task: CronTask): Promise<Cro
   const [lease] = await runtime.db
     .insert(cronLeases)
     .values({ task: task.name, holder, leasedUntil: until })
-    .onConflictDoUpdate({ target: cronLeases.task, set: { holder, leasedUntil: until }, setWhere: lt(cronLeases.leasedUntil, startedAt) })
+    .onConflictDoUpdate({
+      target: cronLeases.task,
+      set: { holder, leasedUntil: until },
+      setWhere: lt(cronLeases.leasedUntil, startedAt),
+    })
     .returning();
   if (lease?.holder !== holder) return { status: "busy", done: 0 };
   const [row] = await runtime.db.insert(cronRuns).values({ task: task.name, startedAt }).returning({ id: cronRuns.id });
@@ -44,7 +48,11 @@ export async function runCronTask(runtime: Runtime, task: CronTask): Promise<Cro
     runtime.log.error({ err: error, task: task.name }, "cron task failed");
     throw error;
   } finally {
-    if (row) await runtime.db.update(cronRuns).set({ finishedAt: runtime.clock.now(), done, error: failure }).where(eq(cronRuns.id, row.id));
+    if (row)
+      await runtime.db
+        .update(cronRuns)
+        .set({ finishedAt: runtime.clock.now(), done, error: failure })
+        .where(eq(cronRuns.id, row.id));
     await runtime.db
       .update(cronLeases)
       .set({ leasedUntil: sql`'epoch'` })

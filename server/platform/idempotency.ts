@@ -21,11 +21,19 @@ export function parseIdempotencyKey(header: string | null): string | undefined {
 
 /** Digest of what was asked: route and body, so that a key cannot be reused for something else. */
 export function hashRequest(route: string, body: unknown): Buffer {
-  return createHash("sha256").update(route).update("\n").update(JSON.stringify(body) ?? "").digest();
+  return createHash("sha256")
+    .update(route)
+    .update("\n")
+    .update(JSON.stringify(body) ?? "")
+    .digest();
 }
 
 /** The row for `idempotency_store`: the answer is sealed, since it may hold a credential. */
-export function idempotencyRow(ctx: Ctx, request: IdempotencyRequest, answer: unknown): Record<string, string | number> {
+export function idempotencyRow(
+  ctx: Ctx,
+  request: IdempotencyRequest,
+  answer: unknown,
+): Record<string, string | number> {
   const sealed = ctx.box.seal("idempotency", `${request.scope}\n${request.key}`, Buffer.from(JSON.stringify(answer)));
   return {
     scope: request.scope,
@@ -41,13 +49,18 @@ export function openStored<T>(ctx: Ctx, request: IdempotencyRequest, stored: Sto
   if (stored.requestHash !== request.requestHash.toString("base64")) {
     throw invalid("idempotency.key_reused", { status: 422, detail: "This key was used with another request." });
   }
-  const body = ctx.box.open("idempotency", `${request.scope}\n${request.key}`, Buffer.from(stored.sealedBody, "base64"));
+  const body = ctx.box.open(
+    "idempotency",
+    `${request.scope}\n${request.key}`,
+    Buffer.from(stored.sealedBody, "base64"),
+  );
   return JSON.parse(body.toString()) as T;
 }
 
 /** Turns the database's "twin in flight" into the 409 that callers see. */
 export function refuseTwin(error: unknown): never {
-  if (sqlState(error) === "P0I01") throw conflict("idempotency.in_flight", { detail: "The same request is being processed." });
+  if (sqlState(error) === "P0I01")
+    throw conflict("idempotency.in_flight", { detail: "The same request is being processed." });
   throw error;
 }
 
@@ -60,7 +73,9 @@ export async function onceForKey<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Pro
   if (!request) return { answer: await withTransaction(ctx, work), isReplay: false };
   try {
     return await withTransaction(ctx, async (tx) => {
-      const rows = await tx.execute<{ r: Stored | null }>(sql`select idempotency_claim(${request.scope}, ${request.key}) as r`);
+      const rows = await tx.execute<{ r: Stored | null }>(
+        sql`select idempotency_claim(${request.scope}, ${request.key}) as r`,
+      );
       const stored = rows[0]?.r;
       if (stored) return { answer: openStored<T>(ctx, request, stored), isReplay: true };
       const answer = await work(tx);

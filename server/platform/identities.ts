@@ -23,7 +23,10 @@ export function normalisePhone(input: string): string | null {
 /** Lower-case address without a quoted local part; null when it cannot be one. */
 export function normaliseEmail(input: string): string | null {
   const text = input.normalize("NFKC").trim().toLowerCase();
-  return /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text) && text.length <= 254 ? text : null;
+  return /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/.test(text) &&
+    text.length <= 254
+    ? text
+    : null;
 }
 
 /** Identities under the installation's token secret. */
@@ -32,7 +35,8 @@ export function makeIdentities(tokenSecret: string): Identities {
   const contactKey = key("contact");
   const digestKey = key("digest");
   return {
-    keyOf: (merchantId, c) => createHmac("sha256", contactKey).update(`${merchantId}\n${c.channel}\n${c.value}`).digest(),
+    keyOf: (merchantId, c) =>
+      createHmac("sha256", contactKey).update(`${merchantId}\n${c.channel}\n${c.value}`).digest(),
     digest: (purpose, text) => createHmac("sha256", digestKey).update(`${purpose}\n${text}`).digest(),
   };
 }

@@ -54,7 +54,11 @@ export function fileKeyProvider(path: string): KeyProvider {
   return {
     ref: "file",
     currentVersion: file.current,
-    wrap: async (plain, context) => ({ ref: "file", version: file.current, wrapped: sealWith(keyOf(file.current), `kek\n${context}`, plain) }),
+    wrap: async (plain, context) => ({
+      ref: "file",
+      version: file.current,
+      wrapped: sealWith(keyOf(file.current), `kek\n${context}`, plain),
+    }),
     unwrap: async (key, context) => openWith(keyOf(key.version), `kek\n${context}`, key.wrapped),
     derive: (purpose, version) => Buffer.from(hkdfSync("sha256", keyOf(version), "quanmai", purpose, KEY_BYTES)),
   };

@@ -12,7 +12,12 @@ export type DomainEvent = {
 
 /** The row form that `outbox_emit` and the sell-path functions take. */
 export function eventRows(ctx: Ctx, events: readonly DomainEvent[]) {
-  return events.map((e) => ({ id: ctx.ids.next("event"), merchantId: ctx.merchantId, ...e, handlers: ctx.handlersOf(e.type) }));
+  return events.map((e) => ({
+    id: ctx.ids.next("event"),
+    merchantId: ctx.merchantId,
+    ...e,
+    handlers: ctx.handlersOf(e.type),
+  }));
 }
 
 /** Writes events with the caller's transaction; each handler gets its own job, at least once. */

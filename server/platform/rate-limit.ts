@@ -24,7 +24,8 @@ export function makeRateLimiter(db: Db): RateLimiter {
           expire = case when r.expire <= now() then excluded.expire else r.expire end
         returning points, greatest(1, ceil(extract(epoch from expire - now())))::int as wait`);
       const row = rows[0];
-      if (row && row.points > rule.max) throw limit("request.too_many", row.wait, { data: { seconds: String(row.wait) } });
+      if (row && row.points > rule.max)
+        throw limit("request.too_many", row.wait, { data: { seconds: String(row.wait) } });
     },
     async reset(rule, key) {
       await db.execute(sql`delete from rate_limits where key = ${`${rule.name}:${key}`}`);

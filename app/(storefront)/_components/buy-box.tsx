@@ -86,7 +86,9 @@ export function BuyBox({ productName, art, isOnSale, skus, initialCode, children
             onClick={open}
             className="flex min-h-13 items-center justify-between gap-3 rounded-lg border border-line bg-surface px-4 text-left md:hidden"
           >
-            <span className="min-w-0 truncate">{t("product.chosen", { name: `${sku.name} × ${quantity}` })}</span>
+            <span className="min-w-0 truncate">
+              {t("product.chosen", { name: skus.length > 1 ? `${sku.name} × ${quantity}` : `× ${quantity}` })}
+            </span>
             <ChevronRight aria-hidden="true" size={18} strokeWidth={1.5} className="shrink-0 text-fg-3" />
           </button>
           <div className="hidden md:block">

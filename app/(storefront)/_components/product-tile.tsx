@@ -10,12 +10,15 @@ export function ProductTile({
   store,
   t,
   product,
+  tag,
   priority,
   level = 3,
 }: {
   store: Pick<Store, "locale" | "to">;
   t: Translate<"store">;
   product: ProductView;
+  /** Why it stands here, in a word. */
+  tag?: string;
   priority?: boolean;
   level?: 2 | 3;
 }) {
@@ -32,6 +35,7 @@ export function ProductTile({
       isFrom={facts.isFrom}
       availability={facts.availability}
       isOnSale={product.isOnSale}
+      tag={tag}
       priority={priority}
       level={level}
       locale={store.locale}

@@ -1,4 +1,4 @@
-import { PackageOpen } from "lucide-react";
+import { ArrowDown, ArrowUp, PackageOpen } from "lucide-react";
 import Link from "next/link";
 import { hrefWith, type Params } from "@/components/data-table/params";
 import { pickText } from "@/components/i18n/locale";
@@ -60,26 +60,29 @@ const chip =
   "inline-flex min-h-11 items-center rounded-full border border-line bg-surface px-3.5 text-sm text-fg-2 hover:text-fg md:min-h-9 " +
   "aria-[current]:border-primary aria-[current]:bg-primary-soft aria-[current]:font-medium aria-[current]:text-primary";
 
+const NEXT_PRICE_SORT: Record<Sort, Sort> = { rank: "price", price: "-price", "-price": "price" };
+
 function Facets({ path, store, query, params }: { path: string } & Pick<ShelfProps, "store" | "query" | "params">) {
   const t = getT(store.locale, "store");
-  const sorts: { sort: Sort; label: string }[] = [
-    { sort: "rank", label: t("list.sort.rank") },
-    { sort: "price", label: t("list.sort.priceUp") },
-    { sort: "-price", label: t("list.sort.priceDown") },
-  ];
   const href = (patch: Record<string, string | undefined>) => hrefWith(path, params, { show: undefined, ...patch });
+  const isByPrice = query.sort !== "rank";
+  const Arrow = query.sort === "-price" ? ArrowDown : ArrowUp;
   return (
     <nav aria-label={t("list.facets")} className="mb-3 flex flex-wrap gap-2">
-      {sorts.map(({ sort, label }) => (
-        <Link
-          key={sort}
-          href={href({ sort: sort === "rank" ? undefined : sort })}
-          aria-current={query.sort === sort ? "true" : undefined}
-          className={chip}
-        >
-          {label}
-        </Link>
-      ))}
+      <Link href={href({ sort: undefined })} aria-current={isByPrice ? undefined : "true"} className={chip}>
+        {t("list.sort.rank")}
+      </Link>
+      <Link
+        href={href({ sort: NEXT_PRICE_SORT[query.sort] })}
+        aria-current={isByPrice ? "true" : undefined}
+        className={chip}
+      >
+        {t("list.sort.price")}
+        <Arrow aria-hidden="true" size={14} strokeWidth={1.5} className="ml-0.5" />
+        <span className="sr-only">
+          {isByPrice ? t(query.sort === "price" ? "list.sort.nowUp" : "list.sort.nowDown") : null}
+        </span>
+      </Link>
       <Link
         href={href({ stock: query.inStock ? undefined : "in" })}
         aria-current={query.inStock ? "true" : undefined}

@@ -4,7 +4,10 @@ const MOVING: ReadonlySet<OrderState> = new Set(["paid", "fulfilling", "partiall
 
 /** True while something is under way that the shopper waits for. */
 export function isMoving(order: Pick<OrderView, "status" | "refunds">): boolean {
-  return MOVING.has(order.status) || order.refunds.some((refund) => refund.status === "pending" || refund.status === "unknown");
+  return (
+    MOVING.has(order.status) ||
+    order.refunds.some((refund) => refund.status === "pending" || refund.status === "unknown")
+  );
 }
 
 /** True when something was paid and delivered that has not been given back. */

@@ -17,10 +17,12 @@ export function cardFacts(
   const lead = leadSku(product);
   if (!lead) return null;
   const best = [...product.skus].sort((a, b) => RANK[a.availability] - RANK[b.availability])[0];
+  const isFrom = product.skus.some((sku) => sku.price.minor !== lead.price.minor);
   return {
     price: lead.price,
-    listPrice: lead.listPrice,
-    isFrom: product.skus.some((sku) => sku.price.minor !== lead.price.minor),
+    // beside "from" a struck price would seem to belong to every option
+    listPrice: isFrom ? null : lead.listPrice,
+    isFrom,
     availability: best?.availability ?? "out",
   };
 }

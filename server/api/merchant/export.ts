@@ -41,7 +41,17 @@ export function handleOrdersExport(request: Request): Promise<Response> {
 async function* orderLines(pages: AsyncIterable<OrderSummary[]>, look: { locale: Locale; timeZone: string }) {
   const t = getT(look.locale, "ordersAdmin");
   const status = getT(look.locale, "status");
-  const names = ["number", "createdAt", "status", "title", "units", "total", "refunded", "currency", "contact"] as const;
+  const names = [
+    "number",
+    "createdAt",
+    "status",
+    "title",
+    "units",
+    "total",
+    "refunded",
+    "currency",
+    "contact",
+  ] as const;
   yield BOM + csvLine(names.map((name) => t(`col.${name}`)));
   for await (const page of pages) {
     yield page

@@ -9,7 +9,11 @@ import { runtime } from "@/server/wiring";
 export type ConsoleFrame = {
   readonly user: { readonly name: string; readonly role: Role };
   readonly permissions: readonly Permission[];
-  readonly shop: { readonly name: { "zh-CN": string; en?: string | undefined }; readonly currency: string; readonly timeZone: string };
+  readonly shop: {
+    readonly name: { "zh-CN": string; en?: string | undefined };
+    readonly currency: string;
+    readonly timeZone: string;
+  };
   /** When the page was asked for. */
   readonly at: Date;
 };

@@ -18,7 +18,11 @@ export function refuseForeignPage(headers: Headers): void {
   if (site === "cross-site" || site === "same-site") throw forbidden("request.cross_origin");
 }
 
-const CSV_HEADERS = { "Content-Type": "text/csv; charset=utf-8", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+const CSV_HEADERS = {
+  "Content-Type": "text/csv; charset=utf-8",
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+};
 
 /** Streams text as a CSV file; a failure on the way breaks the file off, so that it cannot pass for whole. */
 export function csvAnswer(facts: RequestFacts, fileName: string, parts: AsyncIterator<string>): Response {

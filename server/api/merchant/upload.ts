@@ -19,8 +19,10 @@ export function handleCodeFile(request: Request, skuId: string): Promise<Respons
     assertSameOrigin(request, facts.runtime.env);
     const ctx = await staffCtx(facts, "vault.import");
     const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-    if (!TYPES.includes(type)) throw invalid("request.unsupported_type", { fields: { "Content-Type": TYPES.join(", ") } });
-    if (Number(request.headers.get("content-length") ?? 0) > CODE_FILE_MAX_BYTES) throw invalid("vault.file_too_large", { fields: { file: "At most 64 MiB" } });
+    if (!TYPES.includes(type))
+      throw invalid("request.unsupported_type", { fields: { "Content-Type": TYPES.join(", ") } });
+    if (Number(request.headers.get("content-length") ?? 0) > CODE_FILE_MAX_BYTES)
+      throw invalid("vault.file_too_large", { fields: { file: "At most 64 MiB" } });
     const options = importFileInput.safeParse(optionsOf(new URL(request.url)));
     if (!options.success) throw invalidFromZod(options.error);
     const { started } = await startImport(ctx, { ...options.data, skuId, bytes: chunksOf(request) });

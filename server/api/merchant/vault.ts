@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { notFound } from "@/server/kernel/errors";
 import { idSchema } from "@/server/kernel/id";
 import { pageOutput } from "@/server/kernel/page";
 import { skuStock } from "@/server/modules/catalog/contract";
@@ -31,6 +32,16 @@ export const vaultRouter = router({
       return (
         await startImport(withIdempotency(ctx, submit), { ...options, source: "paste", encoding: "utf-8", bytes })
       ).started;
+    }),
+
+  /** What an import page says of the SKU that it is for. */
+  sku: merchantProcedure("vault.read")
+    .input(z.strictObject({ skuId }))
+    .output(skuLabel.extend({ available: z.int() }))
+    .query(async ({ ctx, input }) => {
+      const label = (await skuLabels(ctx, [input.skuId])).get(input.skuId);
+      if (!label) throw notFound("catalog.sku_not_found");
+      return { ...label, available: (await readStock(ctx, input.skuId)).available };
     }),
 
   batches: merchantProcedure("vault.read")

@@ -1,7 +1,7 @@
 import "server-only";
+import type { Logger } from "pino";
 import type { z } from "zod";
 import { AppError, invalid, invalidFromZod, toProblem } from "@/server/kernel/errors";
-import type { Logger } from "pino";
 
 const PARSE_MAX_BYTES = 2 * 1024 * 1024;
 export const BODY_MAX_BYTES = 256 * 1024;
@@ -23,7 +23,11 @@ export async function readBytes(request: Request, max: number): Promise<Buffer> 
 }
 
 /** Parses a JSON body with a strict schema. An oversized one is still parsed up to 2 MiB, so that the refusal can name the field. */
-export async function readJson<S extends z.ZodType>(request: Request, schema: S, maxBytes = BODY_MAX_BYTES): Promise<{ value: z.output<S>; raw: unknown }> {
+export async function readJson<S extends z.ZodType>(
+  request: Request,
+  schema: S,
+  maxBytes = BODY_MAX_BYTES,
+): Promise<{ value: z.output<S>; raw: unknown }> {
   const bytes = await readBytes(request, Math.max(PARSE_MAX_BYTES, maxBytes));
   const raw = parseJson(bytes);
   const parsed = schema.safeParse(raw);
@@ -52,7 +56,11 @@ export function readQuery<S extends z.ZodType>(url: URL, schema: S): z.output<S>
   return parsed.data;
 }
 
-const JSON_HEADERS = { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+const JSON_HEADERS = {
+  "Content-Type": "application/json; charset=utf-8",
+  "Cache-Control": "no-store",
+  "X-Content-Type-Options": "nosniff",
+};
 
 /** A JSON answer; never cached, money already in strings. */
 export function answer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
@@ -63,6 +71,9 @@ export function answer(status: number, body: unknown, headers: Record<string, st
 export function problem(error: unknown, requestId: string, log: Logger): Response {
   const body = toProblem(error, requestId);
   if (body.status >= 500 && !(error instanceof AppError)) log.error({ err: error, requestId }, "request failed");
-  const retry: Record<string, string> = error instanceof AppError && error.retryAfterSeconds !== undefined ? { "Retry-After": String(error.retryAfterSeconds) } : {};
+  const retry: Record<string, string> =
+    error instanceof AppError && error.retryAfterSeconds !== undefined
+      ? { "Retry-After": String(error.retryAfterSeconds) }
+      : {};
   return answer(body.status, body, { "Content-Type": "application/problem+json; charset=utf-8", ...retry });
 }

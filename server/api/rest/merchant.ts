@@ -3,10 +3,9 @@ import { z } from "zod";
 import { invalid } from "@/server/kernel/errors";
 import { createProduct, editProduct } from "@/server/modules/catalog";
 import { productInput, productPatch } from "@/server/modules/catalog/contract";
-import { readJob } from "@/server/modules/vault";
 import { listOrders } from "@/server/modules/orders";
 import { orderListInput } from "@/server/modules/orders/contract";
-import { readStock, startImport } from "@/server/modules/vault";
+import { readJob, readStock, startImport } from "@/server/modules/vault";
 import { importCodesInput } from "@/server/modules/vault/contract";
 import { hashRequest } from "@/server/platform/idempotency";
 import { readBytes, readJson } from "./http";
@@ -48,21 +47,54 @@ export const merchantRoutes = [
       const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
       if (type === "application/json") {
         const { value, raw } = await readJson(request, importCodesInput, UPLOAD_MAX_BYTES);
-        const { started, isReplay } = await startImport(withHash(ctx, raw), { skuId, source: "api", codes: value.codes, unitCost: value.unitCost, note: value.note });
+        const { started, isReplay } = await startImport(withHash(ctx, raw), {
+          skuId,
+          source: "api",
+          codes: value.codes,
+          unitCost: value.unitCost,
+          note: value.note,
+        });
         return { status: 202, body: started, isReplay };
       }
-      if (type !== "text/csv") throw invalid("request.content_type", { fields: { "Content-Type": "text/csv or application/json" } });
+      if (type !== "text/csv")
+        throw invalid("request.content_type", { fields: { "Content-Type": "text/csv or application/json" } });
       const bytes = await readBytes(request, UPLOAD_MAX_BYTES);
-      const { started, isReplay } = await startImport(withHash(ctx, bytes.toString("base64")), { skuId, source: "csv", bytes });
+      const { started, isReplay } = await startImport(withHash(ctx, bytes.toString("base64")), {
+        skuId,
+        source: "csv",
+        bytes,
+      });
       return { status: 202, body: started, isReplay };
     },
   }),
-  route({ method: "GET", path: "/jobs/:jobId", audience: "merchant", run: async (ctx, { params }) => ({ status: 200, body: await readJob(ctx, param(params, "jobId")) }) }),
-  route({ method: "GET", path: "/orders", audience: "merchant", query: orderListInput, run: async (ctx, { query }) => ({ status: 200, body: await listOrders(ctx, query) }) }),
-  route({ method: "GET", path: "/skus/:skuId/stock", audience: "merchant", query: z.strictObject({}), run: async (ctx, { params }) => ({ status: 200, body: await readStock(ctx, param(params, "skuId")) }) }),
+  route({
+    method: "GET",
+    path: "/jobs/:jobId",
+    audience: "merchant",
+    run: async (ctx, { params }) => ({ status: 200, body: await readJob(ctx, param(params, "jobId")) }),
+  }),
+  route({
+    method: "GET",
+    path: "/orders",
+    audience: "merchant",
+    query: orderListInput,
+    run: async (ctx, { query }) => ({ status: 200, body: await listOrders(ctx, query) }),
+  }),
+  route({
+    method: "GET",
+    path: "/skus/:skuId/stock",
+    audience: "merchant",
+    query: z.strictObject({}),
+    run: async (ctx, { params }) => ({ status: 200, body: await readStock(ctx, param(params, "skuId")) }),
+  }),
 ];
 
 /** An upload's idempotency hash covers its content. */
-function withHash<C extends { idempotency?: { scope: string; key: string; requestHash: Buffer } }>(ctx: C, content: unknown): C {
-  return ctx.idempotency ? { ...ctx, idempotency: { ...ctx.idempotency, requestHash: hashRequest(ctx.idempotency.scope, content) } } : ctx;
+function withHash<C extends { idempotency?: { scope: string; key: string; requestHash: Buffer } }>(
+  ctx: C,
+  content: unknown,
+): C {
+  return ctx.idempotency
+    ? { ...ctx, idempotency: { ...ctx.idempotency, requestHash: hashRequest(ctx.idempotency.scope, content) } }
+    : ctx;
 }

@@ -1,21 +1,32 @@
 import "server-only";
 import { z } from "zod";
+import { invalidFromZod } from "@/server/kernel/errors";
 import { listProducts, productById } from "@/server/modules/catalog";
 import { productListInput } from "@/server/modules/catalog/contract";
 import { cancelOrder, placeOrder, readOrder, refundOrder, revealDelivery, startPayment } from "@/server/modules/orders";
 import { merchantRefundInput, placeOrderInput, shopperRefundInput } from "@/server/modules/orders/contract";
 import { startPaymentInput } from "@/server/modules/payments/contract";
-import { route } from "./router";
-import { invalidFromZod } from "@/server/kernel/errors";
 import { PLACE_RULE } from "../limits";
+import { route } from "./router";
 
 const NOTHING = z.strictObject({});
 const param = (params: Readonly<Record<string, string>>, name: string) => params[name] ?? "";
 
 /** What shoppers call: no key, an order's own token or a shopper session. */
 export const shopperRoutes = [
-  route({ method: "GET", path: "/products", audience: "any", query: productListInput, run: async (ctx, { query }) => ({ status: 200, body: await listProducts(ctx, query) }) }),
-  route({ method: "GET", path: "/products/:productId", audience: "any", run: async (ctx, { params }) => ({ status: 200, body: await productById(ctx, param(params, "productId")) }) }),
+  route({
+    method: "GET",
+    path: "/products",
+    audience: "any",
+    query: productListInput,
+    run: async (ctx, { query }) => ({ status: 200, body: await listProducts(ctx, query) }),
+  }),
+  route({
+    method: "GET",
+    path: "/products/:productId",
+    audience: "any",
+    run: async (ctx, { params }) => ({ status: 200, body: await productById(ctx, param(params, "productId")) }),
+  }),
   route({
     method: "POST",
     path: "/orders",
@@ -27,15 +38,29 @@ export const shopperRoutes = [
       return { status: 201, body: order, isReplay };
     },
   }),
-  route({ method: "GET", path: "/orders/:orderId", audience: "any", run: async (ctx, { params }) => ({ status: 200, body: await readOrder(ctx, param(params, "orderId")) }) }),
+  route({
+    method: "GET",
+    path: "/orders/:orderId",
+    audience: "any",
+    run: async (ctx, { params }) => ({ status: 200, body: await readOrder(ctx, param(params, "orderId")) }),
+  }),
   route({
     method: "POST",
     path: "/orders/:orderId/payments",
     audience: "shopper",
     body: startPaymentInput,
-    run: async (ctx, { params, body }) => ({ status: 201, body: await startPayment(ctx, { orderId: param(params, "orderId"), provider: body.provider }) }),
+    run: async (ctx, { params, body }) => ({
+      status: 201,
+      body: await startPayment(ctx, { orderId: param(params, "orderId"), provider: body.provider }),
+    }),
   }),
-  route({ method: "POST", path: "/orders/:orderId/cancel", audience: "shopper", body: NOTHING, run: async (ctx, { params }) => ({ status: 200, body: await cancelOrder(ctx, param(params, "orderId")) }) }),
+  route({
+    method: "POST",
+    path: "/orders/:orderId/cancel",
+    audience: "shopper",
+    body: NOTHING,
+    run: async (ctx, { params }) => ({ status: 200, body: await cancelOrder(ctx, param(params, "orderId")) }),
+  }),
   route({
     method: "POST",
     path: "/orders/:orderId/deliveries/:deliveryId/reveal",

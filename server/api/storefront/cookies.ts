@@ -1,11 +1,10 @@
 import "server-only";
+import { isSecureSite } from "@/server/auth/cookies";
 import type { Env } from "@/server/platform/env";
-
-const isSecure = (env: Env) => env.BASE_URL.startsWith("https:");
 
 /** The name of a cookie of ours: bound to the host and to https where the installation has https. */
 export function cookieName(env: Env, name: string): string {
-  return isSecure(env) ? `__Host-${name}` : name;
+  return isSecureSite(env) ? `__Host-${name}` : name;
 }
 
 /** Sets a cookie that scripts cannot read; `maxAgeSeconds` 0 removes it. */
@@ -16,7 +15,7 @@ export function setCookie(headers: Headers, env: Env, cookie: { name: string; va
     `Max-Age=${cookie.maxAgeSeconds}`,
     "HttpOnly",
     "SameSite=Lax",
-    ...(isSecure(env) ? ["Secure"] : []),
+    ...(isSecureSite(env) ? ["Secure"] : []),
   ];
   headers.append("Set-Cookie", parts.join("; "));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { readCookie } from "@/server/auth/cookies";
 import { requestOneTimeCode, shopperSession, signOutShopper, verifyOneTimeCode } from "@/server/modules/identity";
 import {
   oneTimeCodeRequested,
@@ -8,7 +9,6 @@ import {
   shopperSignedIn,
   verifyOneTimeCodeInput,
 } from "@/server/modules/identity/contract";
-import { readCookie } from "../context";
 import { router, shopProcedure } from "../trpc";
 import { cookieName, setCookie } from "./cookies";
 import { forgetOrders, type ShopCtx } from "./order-access";

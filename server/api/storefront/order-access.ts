@@ -1,10 +1,10 @@
 import "server-only";
+import { readCookie } from "@/server/auth/cookies";
 import { isId } from "@/server/kernel/id";
 import type { Shop } from "@/server/modules/merchants";
 import { orderTokenOpens } from "@/server/modules/orders";
 import type { Ctx } from "@/server/platform/context";
 import { hashRequest } from "@/server/platform/idempotency";
-import { readCookie } from "../context";
 import type { TrpcContext } from "../trpc";
 import { cookieName, setCookie } from "./cookies";
 import { type OrderToken, parseOrderTokens, withOrderToken } from "./order-tokens";

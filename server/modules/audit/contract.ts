@@ -15,8 +15,6 @@ export const AUDIT_ACTIONS = [
   "identity.sign_in_refused",
   "identity.sign_out",
   "developers.key_create",
-  "developers.key_revoke",
-  "settings.edit",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,8 +1,8 @@
 import "server-only";
+import { makeScope } from "@/server/kernel/actor";
 import { conflict } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { addSeconds } from "@/server/kernel/instant";
-import { makeScope } from "@/server/kernel/actor";
 import { accountOf, openPaymentOf, queryPayment } from "@/server/modules/payments";
 import { actorRef, type Ctx, scopeOf, systemCtx } from "@/server/platform/context";
 import { eventRows } from "@/server/platform/outbox";
@@ -47,7 +47,10 @@ export async function cancelOrder(ctx: Ctx, orderId: string): Promise<{ status: 
   if (order.state === "cancelled") return { status: "cancelled" };
   if (order.state !== "pending_payment") throw conflict("orders.not_cancellable", { data: { status: order.state } });
   const closed = await closeOrder(ctx, order.id, "cancelled");
-  if (closed === "waiting") throw conflict("orders.payment_unclear", { detail: "The payment provider did not answer; the order will end by itself." });
+  if (closed === "waiting")
+    throw conflict("orders.payment_unclear", {
+      detail: "The payment provider did not answer; the order will end by itself.",
+    });
   if (closed === "closed") return { status: "cancelled" };
   const now = await store.orderById(executor(ctx), scopeOf(ctx), order.id);
   if (now?.state === "cancelled") return { status: "cancelled" };
@@ -62,7 +65,13 @@ export async function expireOrders(ctx: Ctx, limit: number): Promise<number> {
     const merchantCtx = systemCtx(ctx, { name: "orders.expire", merchantId });
     try {
       const closed = await closeOrder(merchantCtx, row.id, "expired");
-      if (closed === "waiting") await store.postponeExpiry(ctx.db, makeScope(merchantId), row.id, addSeconds(ctx.clock.now(), ASK_AGAIN_SECONDS));
+      if (closed === "waiting")
+        await store.postponeExpiry(
+          ctx.db,
+          makeScope(merchantId),
+          row.id,
+          addSeconds(ctx.clock.now(), ASK_AGAIN_SECONDS),
+        );
     } catch (err) {
       ctx.log.error({ err, orderId: row.id }, "an order could not be ended");
       await store.postponeExpiry(ctx.db, makeScope(merchantId), row.id, addSeconds(ctx.clock.now(), ASK_AGAIN_SECONDS));

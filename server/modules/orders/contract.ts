@@ -103,7 +103,15 @@ export const placedOrder = z.object({
   number: z.string(),
   status: z.enum(ORDER_STATES),
   total: moneyJson,
-  lines: z.array(z.object({ id: idSchema("line"), skuId: idSchema("sku"), quantity: z.int(), unitPrice: moneyJson, amount: moneyJson })),
+  lines: z.array(
+    z.object({
+      id: idSchema("line"),
+      skuId: idSchema("sku"),
+      quantity: z.int(),
+      unitPrice: moneyJson,
+      amount: moneyJson,
+    }),
+  ),
   token: z.string(),
   expiresAt: z.date(),
 });
@@ -114,9 +122,17 @@ export const refundLineInput = z.union([
   idSchema("line"),
   z.strictObject({ lineId: idSchema("line"), quantity: z.int().min(1).max(1000).optional() }),
 ]);
-export const shopperRefundInput = z.strictObject({ reason: refundReason, lines: z.array(refundLineInput).min(1).max(20).optional() });
+export const shopperRefundInput = z.strictObject({
+  reason: refundReason,
+  lines: z.array(refundLineInput).min(1).max(20).optional(),
+});
 export type ShopperRefundInput = z.infer<typeof shopperRefundInput>;
-export const merchantRefundInput = shopperRefundInput.extend({ minor: z.string().regex(/^[1-9]\d{0,12}$/).optional() });
+export const merchantRefundInput = shopperRefundInput.extend({
+  minor: z
+    .string()
+    .regex(/^[1-9]\d{0,12}$/)
+    .optional(),
+});
 export type MerchantRefundInput = z.infer<typeof merchantRefundInput>;
 
 export const orderListInput = z.strictObject({
@@ -156,13 +172,25 @@ export const merchantOrderView = orderView.extend({
   contactEmail: z.string().nullable(),
   address: z.string().nullable(),
   timeline: z.array(timelineEntry),
-  reveals: z.array(z.object({ deliveryId: idSchema("delivery"), at: z.date(), actorKind: z.string(), address: z.string().nullable() })),
+  reveals: z.array(
+    z.object({ deliveryId: idSchema("delivery"), at: z.date(), actorKind: z.string(), address: z.string().nullable() }),
+  ),
   attention: z.array(z.object({ kind: z.string(), createdAt: z.date() })),
 });
 export type MerchantOrderView = z.infer<typeof merchantOrderView>;
 
 /** The console's lists beside those by one state: sets of states, or what somebody has to look at. */
-export const ORDER_VIEWS = ["attention", "unpaid", "active", "delivered", "failed", "refunding", "refund_failed", "refunded", "closed"] as const;
+export const ORDER_VIEWS = [
+  "attention",
+  "unpaid",
+  "active",
+  "delivered",
+  "failed",
+  "refunding",
+  "refund_failed",
+  "refunded",
+  "closed",
+] as const;
 export type OrderDeskView = (typeof ORDER_VIEWS)[number];
 export const deskListInput = orderListInput.extend({ view: z.enum(ORDER_VIEWS).optional() });
 export type DeskListInput = z.infer<typeof deskListInput>;

@@ -11,10 +11,21 @@ export const EXPORT_MAX = 5000;
 const PAGE = 100;
 
 /** The orders of a list in pages, newest first, at most 5,000: for a file. Who took it and what was asked is audited first. */
-export async function exportOrders(ctx: Ctx, filter: Omit<DeskListInput, "limit" | "after">): Promise<AsyncGenerator<OrderSummary[]>> {
+export async function exportOrders(
+  ctx: Ctx,
+  filter: Omit<DeskListInput, "limit" | "after">,
+): Promise<AsyncGenerator<OrderSummary[]>> {
   requirePermission(ctx, "orders.read");
-  const asked = Object.fromEntries(Object.entries(filter).filter(([name, value]) => value !== undefined && name !== "q"));
-  await withTransaction(ctx, (tx) => record(tx, ctx, { action: "orders.export", subject: scopeOf(ctx).merchantId, after: { ...asked, isSearch: filter.q !== undefined } }));
+  const asked = Object.fromEntries(
+    Object.entries(filter).filter(([name, value]) => value !== undefined && name !== "q"),
+  );
+  await withTransaction(ctx, (tx) =>
+    record(tx, ctx, {
+      action: "orders.export",
+      subject: scopeOf(ctx).merchantId,
+      after: { ...asked, isSearch: filter.q !== undefined },
+    }),
+  );
   return pages(ctx, filter);
 }
 

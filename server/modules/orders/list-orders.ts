@@ -11,20 +11,41 @@ import { normaliseEmail, normalisePhone } from "@/server/platform/identities";
 import { executor, withTransaction } from "@/server/platform/tx";
 import type { DeliveryView, DeskListInput, OrderDeskView, OrderLineView, OrderState, OrderSummary } from "./contract";
 import { dayRange } from "./domain/day-range";
+import { loadDeliveries } from "./read-order";
 import * as store from "./store";
 import { toDeliveryView, toLineView, toSummary } from "./views";
 
 const cursorKey = z.strictObject({ at: z.iso.datetime(), id: z.string() });
 
-async function pageOf(ctx: Ctx, filter: Omit<store.OrderFilter, "after" | "limit">, page: { after?: string | undefined; limit: number }): Promise<Page<OrderSummary>> {
+async function pageOf(
+  ctx: Ctx,
+  filter: Omit<store.OrderFilter, "after" | "limit">,
+  page: { after?: string | undefined; limit: number },
+): Promise<Page<OrderSummary>> {
   const scope = scopeOf(ctx);
   const { limit } = page;
   const after = page.after === undefined ? undefined : decodeCursor(cursorKey, page.after);
-  const rows = await store.orderPage(executor(ctx), scope, { ...filter, ...(after ? { after: { at: new Date(after.at), id: after.id } } : {}), limit });
+  const rows = await store.orderPage(executor(ctx), scope, {
+    ...filter,
+    ...(after ? { after: { at: new Date(after.at), id: after.id } } : {}),
+    limit,
+  });
   const { items: shown, next } = toPage(rows, limit, (r) => ({ at: r.createdAt.toISOString(), id: r.id }));
-  const lines = shown.length === 0 ? [] : await store.linesOf(executor(ctx), scope, shown.map((r) => r.id));
+  const lines =
+    shown.length === 0
+      ? []
+      : await store.linesOf(
+          executor(ctx),
+          scope,
+          shown.map((r) => r.id),
+        );
   return {
-    items: shown.map((r) => toSummary(r, lines.filter((l) => l.orderId === r.id))),
+    items: shown.map((r) =>
+      toSummary(
+        r,
+        lines.filter((l) => l.orderId === r.id),
+      ),
+    ),
     next,
   };
 }
@@ -33,8 +54,14 @@ async function pageOf(ctx: Ctx, filter: Omit<store.OrderFilter, "after" | "limit
 export async function listOrders(ctx: Ctx, input: DeskListInput): Promise<Page<OrderSummary>> {
   requirePermission(ctx, "orders.read");
   const scope = scopeOf(ctx);
-  const range = input.from || input.to ? dayRange(input, (await shopById(ctx, scope.merchantId))?.timeZone ?? "UTC") : {};
-  const filter = { ...(input.status ? { states: [input.status] } : {}), ...range, ...(await viewOf(ctx, input.view)), ...searchOf(ctx, input.q) };
+  const range =
+    input.from || input.to ? dayRange(input, (await shopById(ctx, scope.merchantId))?.timeZone ?? "UTC") : {};
+  const filter = {
+    ...(input.status ? { states: [input.status] } : {}),
+    ...range,
+    ...(await viewOf(ctx, input.view)),
+    ...searchOf(ctx, input.q),
+  };
   return pageOf(ctx, filter, input);
 }
 
@@ -53,7 +80,9 @@ async function viewOf(ctx: Ctx, view: OrderDeskView | undefined): Promise<Partia
   if (view === "attention") return { needsAttention: true };
   if (view === "refunded") return { isRefunded: true };
   if (view === undefined) return {};
-  return { ids: await orderIdsByRefund(executor(ctx), scopeOf(ctx), view === "refunding" ? "open" : "failed", REFUNDS_MAX) };
+  return {
+    ids: await orderIdsByRefund(executor(ctx), scopeOf(ctx), view === "refunding" ? "open" : "failed", REFUNDS_MAX),
+  };
 }
 
 function searchOf(ctx: Ctx, q: string | undefined): { number?: string; contactKey?: Buffer } {
@@ -74,7 +103,10 @@ function contactKeyOf(ctx: Ctx): Buffer {
 }
 
 /** The orders of the signed-in shopper, by the contact that was proven. */
-export function listMyOrders(ctx: Ctx, input: { states?: readonly OrderState[]; after?: string; limit: number }): Promise<Page<OrderSummary>> {
+export function listMyOrders(
+  ctx: Ctx,
+  input: { states?: readonly OrderState[]; after?: string; limit: number },
+): Promise<Page<OrderSummary>> {
   return pageOf(ctx, { contactKey: contactKeyOf(ctx), ...(input.states ? { states: input.states } : {}) }, input);
 }
 
@@ -86,14 +118,19 @@ export async function listWallet(ctx: Ctx, input: { after?: string; limit: numbe
   const ids = page.items.map((o) => o.id as string);
   if (ids.length === 0) return { items: [], next: null };
   const scope = scopeOf(ctx);
-  const parts = await withTransaction(ctx, async (tx) => ({ lines: await store.linesOf(tx, scope, ids), deliveries: await store.deliveriesOf(tx, scope, ids) }));
+  const parts = await withTransaction(ctx, async (tx) => ({
+    lines: await store.linesOf(tx, scope, ids),
+    deliveries: await loadDeliveries(tx, scope, ids),
+  }));
   const items = page.items.flatMap((order) =>
     parts.lines
       .filter((l) => l.orderId === order.id && l.state === "delivered")
       .map((line) => ({
         orderId: order.id,
         line: toLineView(line),
-        deliveries: parts.deliveries.filter((d) => d.lineId === line.id && d.state !== "taken_back").map(toDeliveryView),
+        deliveries: parts.deliveries
+          .filter((d) => d.lineId === line.id && d.state !== "taken_back")
+          .map(toDeliveryView),
         boughtAt: order.createdAt,
       })),
   );

@@ -1,8 +1,8 @@
 import "server-only";
 import { randomInt } from "node:crypto";
 import { conflict, invalid, precondition } from "@/server/kernel/errors";
-import { invariant } from "@/server/kernel/invariant";
 import { addSeconds, formatInstant } from "@/server/kernel/instant";
+import { invariant } from "@/server/kernel/invariant";
 import { fromJson, money, toJson } from "@/server/kernel/money";
 import { skusForSale } from "@/server/modules/catalog";
 import { type Shop, shopById } from "@/server/modules/merchants";
@@ -13,7 +13,7 @@ import { digestOf, newToken } from "@/server/platform/ids";
 import { eventRows } from "@/server/platform/outbox";
 import { callFunction, executor, sqlState } from "@/server/platform/tx";
 import type { PlacedOrder, PlaceOrderInput } from "./contract";
-import { checkBasket, type BasketSku } from "./domain/check-basket";
+import { type BasketSku, checkBasket } from "./domain/check-basket";
 import { priceOrder } from "./domain/price-order";
 
 const STOCK_ATTEMPTS = 3;
@@ -65,7 +65,14 @@ export async function placeOrder(ctx: Ctx, input: PlaceOrderInput): Promise<Plac
     if (basket.fields) throw invalid("request.invalid", { fields: basket.fields });
     throw precondition(basket.code, { data: basket.data });
   }
-  const priced = priceOrder(basket.lines.map((l) => ({ skuId: l.sku.skuId, quantity: l.quantity, unitMinor: l.sku.priceMinor, currency: l.sku.currency })));
+  const priced = priceOrder(
+    basket.lines.map((l) => ({
+      skuId: l.sku.skuId,
+      quantity: l.quantity,
+      unitMinor: l.sku.priceMinor,
+      currency: l.sku.currency,
+    })),
+  );
   const total = money(priced.totalMinor, priced.currency);
   if (input.expectedTotal) {
     const expected = fromJson(input.expectedTotal);
@@ -152,7 +159,11 @@ function draftOrder(ctx: Ctx, { input, identity, shop, basket, priced }: Draft) 
     token,
     expiresAt: new Date(order.expiresAt),
   };
-  const event = { type: "orders.placed", subject: order.id, payload: { orderId: order.id, totalMinor: order.totalMinor, currency: order.currency } };
+  const event = {
+    type: "orders.placed",
+    subject: order.id,
+    payload: { orderId: order.id, totalMinor: order.totalMinor, currency: order.currency },
+  };
   const argument = {
     order,
     lines,
@@ -168,11 +179,19 @@ function draftOrder(ctx: Ctx, { input, identity, shop, basket, priced }: Draft) 
 function limitsOf(basket: Draft["basket"], shop: Shop, now: Date) {
   const limits: Record<string, string | number | null>[] = [{ kind: "unpaid", max: shop.settings.unpaidOrdersMax }];
   const bySku = new Map<string, { sku: BasketSku; quantity: number }>();
-  for (const l of basket) bySku.set(l.sku.skuId, { sku: l.sku, quantity: (bySku.get(l.sku.skuId)?.quantity ?? 0) + l.quantity });
+  for (const l of basket)
+    bySku.set(l.sku.skuId, { sku: l.sku, quantity: (bySku.get(l.sku.skuId)?.quantity ?? 0) + l.quantity });
   for (const { sku, quantity } of bySku.values()) {
-    if (sku.limits.perIdentity) limits.push({ kind: "perIdentity", skuId: sku.skuId, quantity, max: sku.limits.perIdentity, since: null });
+    if (sku.limits.perIdentity)
+      limits.push({ kind: "perIdentity", skuId: sku.skuId, quantity, max: sku.limits.perIdentity, since: null });
     if (sku.limits.perIdentityPerDay) {
-      limits.push({ kind: "perIdentityPerDay", skuId: sku.skuId, quantity, max: sku.limits.perIdentityPerDay, since: addSeconds(now, -86_400).toISOString() });
+      limits.push({
+        kind: "perIdentityPerDay",
+        skuId: sku.skuId,
+        quantity,
+        max: sku.limits.perIdentityPerDay,
+        since: addSeconds(now, -86_400).toISOString(),
+      });
     }
   }
   return limits;
@@ -185,10 +204,10 @@ async function place(ctx: Ctx, argument: unknown): Promise<PlaceResult> {
       return await callFunction<PlaceResult>(executor(ctx), "order_place", argument);
     } catch (error) {
       const state = sqlState(error);
-      if (state === "P0V01") throw conflict("orders.out_of_stock", { detail: "There are not enough codes left; nothing was charged." });
+      if (state === "P0V01")
+        throw conflict("orders.out_of_stock", { detail: "There are not enough codes left; nothing was charged." });
       if ((state === "40001" || state === "40P01") && attempt < STOCK_ATTEMPTS) continue;
       return refuseTwin(error);
     }
   }
 }
-

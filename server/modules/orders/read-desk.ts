@@ -42,5 +42,12 @@ export async function readDesk(ctx: Ctx): Promise<DeskOverview> {
     figures(today),
     figures(yesterday),
   ]);
-  return { ...waiting, refunding: open.length, refundFailed: failed.length, today: ofToday, yesterday: ofYesterday, at: now };
+  return {
+    ...waiting,
+    refunding: open.length,
+    refundFailed: failed.length,
+    today: ofToday,
+    yesterday: ofYesterday,
+    at: now,
+  };
 }

@@ -1,7 +1,9 @@
 import "server-only";
-import { makeScope } from "@/server/kernel/actor";
+import type { Tx } from "@/db/client";
+import { makeScope, type Scope } from "@/server/kernel/actor";
 import type { Id } from "@/server/kernel/id";
 import { paymentsOf, refundsOf } from "@/server/modules/payments";
+import { revealsOf, tailsOf } from "@/server/modules/vault";
 import { requirePermission } from "@/server/platform/authz";
 import { type Ctx, scopeOf } from "@/server/platform/context";
 import { digestOf } from "@/server/platform/ids";
@@ -19,10 +21,21 @@ export function loadParts(ctx: Ctx, orderIds: readonly string[]): Promise<OrderP
       store.linesOf(tx, scope, orderIds),
       paymentsOf(tx, scope, orderIds),
       refundsOf(tx, scope, orderIds),
-      store.deliveriesOf(tx, scope, orderIds),
+      loadDeliveries(tx, scope, orderIds),
     ]);
     return { lines, payments, refunds, deliveries };
   });
+}
+
+/** Deliveries with what may be shown of their codes; in a transaction of the merchant. */
+export async function loadDeliveries(tx: Tx, scope: Scope, orderIds: readonly string[]): Promise<store.DeliveryRow[]> {
+  const rows = await store.deliveriesOf(tx, scope, orderIds);
+  const tails = await tailsOf(
+    tx,
+    scope,
+    rows.flatMap((r) => (r.codeId === null ? [] : [r.codeId])),
+  );
+  return rows.map((r) => ({ ...r, tail: r.codeId === null ? null : (tails.get(r.codeId) ?? null) }));
 }
 
 /** An order as its buyer sees it: codes masked. 404 for anybody else. */
@@ -46,7 +59,7 @@ export async function readMerchantOrder(ctx: Ctx, orderId: string): Promise<Merc
   return withTransaction(ctx, async (tx) => {
     const [events, reveals, attention] = await Promise.all([
       store.eventsOf(tx, scope, order.id),
-      store.revealsOf(tx, scope, order.id),
+      revealsOf(tx, scope, order.id),
       store.openAttention(tx, scope, order.id),
     ]);
     return {
@@ -92,7 +105,7 @@ export type RevealEntry = {
 /** What the buyer of a delivery may know of its sights: when, and from which kind of caller. */
 export async function readReveals(ctx: Ctx, orderId: string): Promise<RevealEntry[]> {
   const order = await authorisedOrder(ctx, orderId);
-  const rows = await withTransaction(ctx, (tx) => store.revealsOf(tx, scopeOf(ctx), order.id));
+  const rows = await withTransaction(ctx, (tx) => revealsOf(tx, scopeOf(ctx), order.id));
   return rows.map((r) => ({
     deliveryId: r.deliveryId as Id<"delivery">,
     at: r.createdAt,

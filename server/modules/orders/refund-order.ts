@@ -1,6 +1,6 @@
 import "server-only";
-import { conflict, forbidden, invalid, precondition } from "@/server/kernel/errors";
 import { actorCan } from "@/server/kernel/actor";
+import { conflict, forbidden, invalid, precondition } from "@/server/kernel/errors";
 import { addSeconds } from "@/server/kernel/instant";
 import { auditRow } from "@/server/modules/audit";
 import { executeRefund, type PaymentRow, refundById } from "@/server/modules/payments";
@@ -24,9 +24,13 @@ function planFor(ctx: Ctx, order: OrderRow, parts: OrderParts, input: MerchantRe
   return planRefund(
     {
       paidMinor: order.paidMinor,
-      refundedMinor: parts.refunds.filter((r) => r.cause === "order" && r.state !== "failed").reduce((sum, r) => sum + r.amountMinor, 0n),
+      refundedMinor: parts.refunds
+        .filter((r) => r.cause === "order" && r.state !== "failed")
+        .reduce((sum, r) => sum + r.amountMinor, 0n),
       lines: parts.lines,
-      deliveries: parts.deliveries.filter((d) => d.replacedAt === null).map((d) => ({ id: d.id, lineId: d.lineId, state: d.state, isRevealed: d.revealedAt !== null })),
+      deliveries: parts.deliveries
+        .filter((d) => d.replacedAt === null)
+        .map((d) => ({ id: d.id, lineId: d.lineId, state: d.state, isRevealed: d.revealedAt !== null })),
     },
     {
       lines: input.lines?.map((l) => (typeof l === "string" ? { lineId: l } : l)),
@@ -38,7 +42,8 @@ function planFor(ctx: Ctx, order: OrderRow, parts: OrderParts, input: MerchantRe
 
 function refuse(why: (RefundPlan & { kind: "refused" })["why"]): never {
   if (why === "unknown_line") throw invalid("request.invalid", { fields: { lines: "orders.line_unknown" } });
-  if (why === "revealed") throw conflict("orders.refund_not_allowed", { detail: "A code that was opened cannot be returned; ask the shop." });
+  if (why === "revealed")
+    throw conflict("orders.refund_not_allowed", { detail: "A code that was opened cannot be returned; ask the shop." });
   throw precondition("orders.nothing_to_refund", { data: { why } });
 }
 
@@ -52,7 +57,11 @@ export async function previewRefund(ctx: Ctx, orderId: string, input: MerchantRe
  * Refunds an order or units of its lines: the intent and its counters are written first, then the provider is asked, then
  * the outcome is recorded. Buyers get unseen units back at once; staff may also refund seen ones (void) or a bare amount.
  */
-export async function refundOrder(ctx: Ctx, orderId: string, input: MerchantRefundInput): Promise<{ refund: RefundView; isReplay: boolean }> {
+export async function refundOrder(
+  ctx: Ctx,
+  orderId: string,
+  input: MerchantRefundInput,
+): Promise<{ refund: RefundView; isReplay: boolean }> {
   const order = await authorisedOrder(ctx, orderId);
   const { answer, isReplay } = await onceForKey(ctx, async () => {
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
@@ -75,7 +84,12 @@ async function openRefund(ctx: Ctx, order: OrderRow, input: MerchantRefundInput)
   const payment = captured(parts.payments);
   if (!payment) throw precondition("orders.nothing_to_refund", { data: { why: "not_paid" } });
   const refundId = ctx.ids.next("refund");
-  const event = { action: "orders.refund", subject: order.id, reason: input.reason, after: { refundId, amountMinor: String(plan.amountMinor) } } as const;
+  const event = {
+    action: "orders.refund",
+    subject: order.id,
+    reason: input.reason,
+    after: { refundId, amountMinor: String(plan.amountMinor) },
+  } as const;
   const result = await callFunction<{ outcome: "done" | "exceeded" | "stale" }>(executor(ctx), "refund_open", {
     merchantId: scopeOf(ctx).merchantId,
     refund: {

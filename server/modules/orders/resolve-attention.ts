@@ -8,7 +8,11 @@ import type { ResolveAttentionInput } from "./contract";
 import * as store from "./store";
 
 /** Says that staff have dealt with what an order raised, and how; a repeat changes nothing. Answers how many items it ended. */
-export async function resolveAttention(ctx: Ctx, orderId: string, input: ResolveAttentionInput): Promise<{ resolved: number }> {
+export async function resolveAttention(
+  ctx: Ctx,
+  orderId: string,
+  input: ResolveAttentionInput,
+): Promise<{ resolved: number }> {
   requirePermission(ctx, "orders.note");
   const order = await authorisedOrder(ctx, orderId);
   return withTransaction(ctx, async (tx) => {

@@ -17,11 +17,17 @@ export async function revealDelivery(ctx: Ctx, input: { orderId: string; deliver
   const isBuyer = ctx.actor.kind === "order_token" || ctx.actor.kind === "customer";
   const scope = scopeOf(ctx);
   const delivery = isBuyer ? await store.deliveryById(executor(ctx), scope, order.id, input.deliveryId) : undefined;
-  if (!delivery || delivery.codeId === null || delivery.replacedAt !== null) throw notFound("orders.delivery_not_found");
+  if (!delivery || delivery.codeId === null || delivery.replacedAt !== null)
+    throw notFound("orders.delivery_not_found");
   const [line] = (await store.linesOf(executor(ctx), scope, [order.id])).filter((l) => l.id === delivery.lineId);
-  const opened = await revealCode(ctx, { codeId: delivery.codeId, deliveryId: delivery.id, orderId: order.id, purpose: "buyer" }, async (tx) => {
-    const isMarked = await store.markRevealed(tx, scope, delivery.id, ctx.clock.now());
-    if (!isMarked) throw conflict("orders.refund_in_progress", { detail: "This code is being refunded, so it cannot be opened." });
-  });
+  const opened = await revealCode(
+    ctx,
+    { codeId: delivery.codeId, deliveryId: delivery.id, orderId: order.id, purpose: "buyer" },
+    async (tx) => {
+      const isMarked = await store.markRevealed(tx, scope, delivery.id, ctx.clock.now());
+      if (!isMarked)
+        throw conflict("orders.refund_in_progress", { detail: "This code is being refunded, so it cannot be opened." });
+    },
+  );
   return { ...opened.expose(), guide: line?.guide ? localize(line.guide, order.locale) : null };
 }

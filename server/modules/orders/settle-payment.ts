@@ -1,6 +1,6 @@
 import "server-only";
-import { invariant } from "@/server/kernel/invariant";
 import type { Id } from "@/server/kernel/id";
+import { invariant } from "@/server/kernel/invariant";
 import { captureJournal, deliveryJournal, type Journal, journalRows, unmatchedJournal } from "@/server/modules/ledger";
 import type { SettlementNotice, SettlementOutcome } from "@/server/modules/payments";
 import type { PaymentState } from "@/server/modules/payments/contract";
@@ -15,7 +15,14 @@ const ATTEMPTS_MAX = 5;
 
 type Facts = {
   merchantId: Id<"merchant">;
-  payment: { id: Id<"payment">; accountId: string; provider: string; state: PaymentState; currency: string; amountMinor: string };
+  payment: {
+    id: Id<"payment">;
+    accountId: string;
+    provider: string;
+    state: PaymentState;
+    currency: string;
+    amountMinor: string;
+  };
   order: { id: Id<"order">; number: string; state: OrderState; totalMinor: string; locale: string };
   lines: { id: Id<"line">; quantity: number; amountMinor: string }[];
 };
@@ -27,11 +34,18 @@ type SettleResult = { outcome: "done" | "stale" | "out_of_stock" };
  */
 export async function settlePayment(ctx: Ctx, notice: SettlementNotice): Promise<SettlementOutcome> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const facts = await callFunction<Facts | null>(ctx.db, "order_for_settlement", { paymentId: notice.paymentId, accountId: notice.accountId });
+    const facts = await callFunction<Facts | null>(ctx.db, "order_for_settlement", {
+      paymentId: notice.paymentId,
+      accountId: notice.accountId,
+    });
     if (!facts) return "ignored";
     const merchantCtx = { ...ctx, merchantId: facts.merchantId };
     const decision = decideSettlement({
-      payment: { state: facts.payment.state, currency: facts.payment.currency, amountMinor: BigInt(facts.payment.amountMinor) },
+      payment: {
+        state: facts.payment.state,
+        currency: facts.payment.currency,
+        amountMinor: BigInt(facts.payment.amountMinor),
+      },
       order: { state: facts.order.state },
       notice: { outcome: notice.outcome, currency: notice.currency, amountMinor: notice.amountMinor },
     });
@@ -45,7 +59,12 @@ export async function settlePayment(ctx: Ctx, notice: SettlementNotice): Promise
   throw new Error("a payment kept moving while it was settled");
 }
 
-async function write(ctx: Ctx, facts: Facts, notice: SettlementNotice, decision: Exclude<SettlementDecision, { kind: "ignore" }>): Promise<SettlementOutcome | "stale"> {
+async function write(
+  ctx: Ctx,
+  facts: Facts,
+  notice: SettlementNotice,
+  decision: Exclude<SettlementDecision, { kind: "ignore" }>,
+): Promise<SettlementOutcome | "stale"> {
   if (decision.kind === "end") {
     const plan = base(ctx, facts, notice, decision.to, "state", []);
     return outcomeOf(await settle(ctx, plan), "ended");
@@ -69,7 +88,15 @@ function outcomeOf(result: SettleResult, done: SettlementOutcome): SettlementOut
   return result.outcome === "done" ? done : "stale";
 }
 
-function base(ctx: Ctx, facts: Facts, notice: SettlementNotice, to: PaymentState, mode: "deliver" | "unmatched" | "state", journals: Journal[], events: DomainEvent[] = []) {
+function base(
+  ctx: Ctx,
+  facts: Facts,
+  notice: SettlementNotice,
+  to: PaymentState,
+  mode: "deliver" | "unmatched" | "state",
+  journals: Journal[],
+  events: DomainEvent[] = [],
+) {
   const isMoney = mode !== "state";
   return {
     merchantId: facts.merchantId,
@@ -89,18 +116,36 @@ function base(ctx: Ctx, facts: Facts, notice: SettlementNotice, to: PaymentState
     journals: journalRows(ctx, journals),
     deliveries: [] as { id: string; lineId: string; slot: number }[],
     actor: actorRef(ctx.actor),
-    timeline: [{ type: `payments.${to}`, from: null, to: null, data: { paymentId: facts.payment.id, provider: facts.payment.provider, amountMinor: String(notice.amountMinor) } }] as {
+    timeline: [
+      {
+        type: `payments.${to}`,
+        from: null,
+        to: null,
+        data: {
+          paymentId: facts.payment.id,
+          provider: facts.payment.provider,
+          amountMinor: String(notice.amountMinor),
+        },
+      },
+    ] as {
       type: string;
       from: string | null;
       to: string | null;
       data?: Record<string, string>;
     }[],
     events: eventRows(ctx, events),
-    ...(notice.inbox ? { inbox: { accountId: notice.accountId, eventId: notice.inbox.eventId, outcome: mode, raw: notice.inbox.raw } } : {}),
+    ...(notice.inbox
+      ? { inbox: { accountId: notice.accountId, eventId: notice.inbox.eventId, outcome: mode, raw: notice.inbox.raw } }
+      : {}),
   };
 }
 
-const moneyOf = (facts: Facts, minor: bigint) => ({ merchantId: facts.merchantId, provider: facts.payment.provider, currency: facts.payment.currency, minor });
+const moneyOf = (facts: Facts, minor: bigint) => ({
+  merchantId: facts.merchantId,
+  provider: facts.payment.provider,
+  currency: facts.payment.currency,
+  minor,
+});
 
 function deliverPlan(ctx: Ctx, facts: Facts, notice: SettlementNotice) {
   const journals = [
@@ -108,16 +153,30 @@ function deliverPlan(ctx: Ctx, facts: Facts, notice: SettlementNotice) {
     ...facts.lines.map((l) => deliveryJournal({ ...moneyOf(facts, BigInt(l.amountMinor)), lineId: l.id })),
   ];
   const ids = { orderId: facts.order.id, paymentId: facts.payment.id };
-  const plan = base(ctx, facts, notice, "succeeded", "deliver", journals, [{ type: "orders.delivered", subject: facts.order.id, payload: ids }]);
-  plan.deliveries = facts.lines.flatMap((l) => Array.from({ length: l.quantity }, (_, slot) => ({ id: ctx.ids.next("delivery"), lineId: l.id, slot })));
+  const plan = base(ctx, facts, notice, "succeeded", "deliver", journals, [
+    { type: "orders.delivered", subject: facts.order.id, payload: ids },
+  ]);
+  plan.deliveries = facts.lines.flatMap((l) =>
+    Array.from({ length: l.quantity }, (_, slot) => ({ id: ctx.ids.next("delivery"), lineId: l.id, slot })),
+  );
   plan.timeline.push({ type: "orders.delivered", from: facts.order.state, to: "delivered" });
   return plan;
 }
 
 function mismatchPlan(ctx: Ctx, facts: Facts, notice: SettlementNotice) {
-  const journals = [unmatchedJournal({ ...moneyOf(facts, notice.amountMinor), currency: notice.currency, paymentId: facts.payment.id })];
-  const detail = { expectedMinor: facts.payment.amountMinor, receivedMinor: String(notice.amountMinor), currency: notice.currency };
-  const event = { type: "payments.mismatched", subject: facts.order.id, payload: { orderId: facts.order.id, paymentId: facts.payment.id } };
+  const journals = [
+    unmatchedJournal({ ...moneyOf(facts, notice.amountMinor), currency: notice.currency, paymentId: facts.payment.id }),
+  ];
+  const detail = {
+    expectedMinor: facts.payment.amountMinor,
+    receivedMinor: String(notice.amountMinor),
+    currency: notice.currency,
+  };
+  const event = {
+    type: "payments.mismatched",
+    subject: facts.order.id,
+    payload: { orderId: facts.order.id, paymentId: facts.payment.id },
+  };
   return {
     ...base(ctx, facts, notice, "mismatch", "unmatched", journals, [event]),
     attention: { id: ctx.ids.next("attention"), kind: "payments.mismatch", detail },
@@ -127,7 +186,11 @@ function mismatchPlan(ctx: Ctx, facts: Facts, notice: SettlementNotice) {
 function giveBackPlan(ctx: Ctx, facts: Facts, notice: SettlementNotice, reason: "paid_twice" | "no_stock_left") {
   const journals = [unmatchedJournal({ ...moneyOf(facts, notice.amountMinor), paymentId: facts.payment.id })];
   const refundId = ctx.ids.next("refund");
-  const event = { type: "payments.refund_due", subject: facts.order.id, payload: { orderId: facts.order.id, refundId } };
+  const event = {
+    type: "payments.refund_due",
+    subject: facts.order.id,
+    payload: { orderId: facts.order.id, refundId },
+  };
   const plan = base(ctx, facts, notice, "succeeded", "unmatched", journals, [event]);
   plan.timeline.push({ type: `orders.${reason}`, from: null, to: null, data: { refundId } });
   return {
@@ -136,4 +199,3 @@ function giveBackPlan(ctx: Ctx, facts: Facts, notice: SettlementNotice, reason: 
     attention: { id: ctx.ids.next("attention"), kind: `payments.${reason}`, detail: { refundId } },
   };
 }
-

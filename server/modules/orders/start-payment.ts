@@ -9,10 +9,16 @@ import { authorisedOrder } from "./authorise";
 import * as store from "./store";
 
 /** Opens a payment for an unpaid order of the caller. 409 orders.not_payable when it is paid, closed or past its time. */
-export async function startPayment(ctx: Ctx, input: { orderId: string; provider: string; returnUrl?: string }): Promise<PaymentView> {
+export async function startPayment(
+  ctx: Ctx,
+  input: { orderId: string; provider: string; returnUrl?: string },
+): Promise<PaymentView> {
   const order = await authorisedOrder(ctx, input.orderId);
   if (order.state !== "pending_payment" || order.expiresAt <= ctx.clock.now()) {
-    throw conflict("orders.not_payable", { detail: "This order cannot be paid any more.", data: { status: order.state } });
+    throw conflict("orders.not_payable", {
+      detail: "This order cannot be paid any more.",
+      data: { status: order.state },
+    });
   }
   const [first] = await store.linesOf(executor(ctx), scopeOf(ctx), [order.id]);
   const prefix = order.locale === "en" ? "/en" : "";

@@ -2,12 +2,12 @@ import "server-only";
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { Executor } from "@/db/client";
 import { attentionItems, deliveries, orderEvents, orderLines, orders } from "@/db/schema/orders";
-import { codeReveals, codes } from "@/db/schema/vault";
 import type { Scope } from "@/server/kernel/actor";
 import type { OrderState } from "./contract";
 
 export type OrderRow = typeof orders.$inferSelect;
 export type LineRow = typeof orderLines.$inferSelect;
+/** With the last four characters of its code, where the vault keeps them. */
 export type DeliveryRow = typeof deliveries.$inferSelect & { tail: string | null };
 
 export async function orderById(db: Executor, scope: Scope, orderId: string): Promise<OrderRow | undefined> {
@@ -18,7 +18,12 @@ export async function orderById(db: Executor, scope: Scope, orderId: string): Pr
   return row;
 }
 
-export async function orderByToken(db: Executor, scope: Scope, orderId: string, tokenDigest: Buffer): Promise<{ id: string } | undefined> {
+export async function orderByToken(
+  db: Executor,
+  scope: Scope,
+  orderId: string,
+  tokenDigest: Buffer,
+): Promise<{ id: string } | undefined> {
   const [row] = await db
     .select({ id: orders.id })
     .from(orders)
@@ -34,22 +39,30 @@ export function linesOf(db: Executor, scope: Scope, orderIds: readonly string[])
     .orderBy(asc(orderLines.orderId), asc(orderLines.position));
 }
 
-/** Deliveries with the last four characters of their codes; run in a transaction of the merchant, codes are row-secured. */
-export async function deliveriesOf(db: Executor, scope: Scope, orderIds: readonly string[]): Promise<DeliveryRow[]> {
-  const rows = await db
-    .select({ delivery: deliveries, tail: codes.tail })
+export function deliveriesOf(
+  db: Executor,
+  scope: Scope,
+  orderIds: readonly string[],
+): Promise<(typeof deliveries.$inferSelect)[]> {
+  return db
+    .select()
     .from(deliveries)
-    .leftJoin(codes, and(eq(codes.merchantId, deliveries.merchantId), eq(codes.id, deliveries.codeId)))
     .where(and(eq(deliveries.merchantId, scope.merchantId), inArray(deliveries.orderId, [...orderIds])))
     .orderBy(asc(deliveries.lineId), asc(deliveries.slot), asc(deliveries.createdAt));
-  return rows.map((r) => ({ ...r.delivery, tail: r.tail }));
 }
 
-export async function deliveryById(db: Executor, scope: Scope, orderId: string, deliveryId: string): Promise<typeof deliveries.$inferSelect | undefined> {
+export async function deliveryById(
+  db: Executor,
+  scope: Scope,
+  orderId: string,
+  deliveryId: string,
+): Promise<typeof deliveries.$inferSelect | undefined> {
   const [row] = await db
     .select()
     .from(deliveries)
-    .where(and(eq(deliveries.merchantId, scope.merchantId), eq(deliveries.orderId, orderId), eq(deliveries.id, deliveryId)));
+    .where(
+      and(eq(deliveries.merchantId, scope.merchantId), eq(deliveries.orderId, orderId), eq(deliveries.id, deliveryId)),
+    );
   return row;
 }
 
@@ -58,7 +71,14 @@ export async function markRevealed(db: Executor, scope: Scope, deliveryId: strin
   const rows = await db
     .update(deliveries)
     .set({ revealedAt: sql`coalesce(${deliveries.revealedAt}, ${at.toISOString()}::timestamptz)` })
-    .where(and(eq(deliveries.merchantId, scope.merchantId), eq(deliveries.id, deliveryId), eq(deliveries.state, "delivered"), isNull(deliveries.replacedAt)))
+    .where(
+      and(
+        eq(deliveries.merchantId, scope.merchantId),
+        eq(deliveries.id, deliveryId),
+        eq(deliveries.state, "delivered"),
+        isNull(deliveries.replacedAt),
+      ),
+    )
     .returning({ id: deliveries.id });
   return rows.length === 1;
 }
@@ -89,7 +109,8 @@ export function orderPage(db: Executor, scope: Scope, f: OrderFilter): Promise<O
   if (f.contactKey) where.push(or(eq(orders.phoneKey, f.contactKey), eq(orders.emailKey, f.contactKey)));
   if (f.from) where.push(gte(orders.createdAt, f.from));
   if (f.to) where.push(lt(orders.createdAt, f.to));
-  if (f.after) where.push(sql`(${orders.createdAt}, ${orders.id}) < (${f.after.at.toISOString()}::timestamptz, ${f.after.id})`);
+  if (f.after)
+    where.push(sql`(${orders.createdAt}, ${orders.id}) < (${f.after.at.toISOString()}::timestamptz, ${f.after.id})`);
   return db
     .select()
     .from(orders)
@@ -102,11 +123,21 @@ const attentionOrders = (db: Executor, scope: Scope) =>
   db
     .selectDistinct({ orderId: attentionItems.orderId })
     .from(attentionItems)
-    .where(and(eq(attentionItems.merchantId, scope.merchantId), isNull(attentionItems.resolvedAt), isNotNull(attentionItems.orderId)));
+    .where(
+      and(
+        eq(attentionItems.merchantId, scope.merchantId),
+        isNull(attentionItems.resolvedAt),
+        isNotNull(attentionItems.orderId),
+      ),
+    );
 
 /** How many orders wait: unpaid, failed in delivery, and with something that a person has to look at. */
-export async function waitingCounts(db: Executor, scope: Scope): Promise<{ unpaid: number; failed: number; attention: number }> {
-  const countOf = (state: OrderState) => db.$count(orders, and(eq(orders.merchantId, scope.merchantId), eq(orders.state, state)));
+export async function waitingCounts(
+  db: Executor,
+  scope: Scope,
+): Promise<{ unpaid: number; failed: number; attention: number }> {
+  const countOf = (state: OrderState) =>
+    db.$count(orders, and(eq(orders.merchantId, scope.merchantId), eq(orders.state, state)));
   const [unpaid, failed, attention] = await Promise.all([
     countOf("pending_payment"),
     countOf("fulfil_failed"),
@@ -116,11 +147,22 @@ export async function waitingCounts(db: Executor, scope: Scope): Promise<{ unpai
 }
 
 /** Orders paid in [from, to) and their sum in minor units; `placedSince` bounds the rows that are read. */
-export async function paidBetween(db: Executor, scope: Scope, range: { from: Date; to: Date; placedSince: Date }): Promise<{ count: number; minor: bigint }> {
+export async function paidBetween(
+  db: Executor,
+  scope: Scope,
+  range: { from: Date; to: Date; placedSince: Date },
+): Promise<{ count: number; minor: bigint }> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int`, minor: sql<string>`coalesce(sum(${orders.paidMinor}), 0)::text` })
     .from(orders)
-    .where(and(eq(orders.merchantId, scope.merchantId), gte(orders.createdAt, range.placedSince), gte(orders.paidAt, range.from), lt(orders.paidAt, range.to)));
+    .where(
+      and(
+        eq(orders.merchantId, scope.merchantId),
+        gte(orders.createdAt, range.placedSince),
+        gte(orders.paidAt, range.from),
+        lt(orders.paidAt, range.to),
+      ),
+    );
   return { count: row?.count ?? 0, minor: BigInt(row?.minor ?? "0") };
 }
 
@@ -129,7 +171,13 @@ export async function resolveAttention(db: Executor, scope: Scope, orderId: stri
   const rows = await db
     .update(attentionItems)
     .set({ resolvedAt: at })
-    .where(and(eq(attentionItems.merchantId, scope.merchantId), eq(attentionItems.orderId, orderId), isNull(attentionItems.resolvedAt)))
+    .where(
+      and(
+        eq(attentionItems.merchantId, scope.merchantId),
+        eq(attentionItems.orderId, orderId),
+        isNull(attentionItems.resolvedAt),
+      ),
+    )
     .returning({ kind: attentionItems.kind });
   return rows.map((r) => r.kind);
 }
@@ -168,14 +216,11 @@ export function openAttention(db: Executor, scope: Scope, orderId: string) {
   return db
     .select()
     .from(attentionItems)
-    .where(and(eq(attentionItems.merchantId, scope.merchantId), eq(attentionItems.orderId, orderId), isNull(attentionItems.resolvedAt)));
-}
-
-/** Each sight of the order's codes; run in a transaction of the merchant. */
-export function revealsOf(db: Executor, scope: Scope, orderId: string) {
-  return db
-    .select()
-    .from(codeReveals)
-    .where(and(eq(codeReveals.merchantId, scope.merchantId), eq(codeReveals.orderId, orderId)))
-    .orderBy(asc(codeReveals.createdAt));
+    .where(
+      and(
+        eq(attentionItems.merchantId, scope.merchantId),
+        eq(attentionItems.orderId, orderId),
+        isNull(attentionItems.resolvedAt),
+      ),
+    );
 }

@@ -2,9 +2,9 @@ import "server-only";
 import type { Id } from "@/server/kernel/id";
 import { maskEmail, maskPhone } from "@/server/kernel/mask";
 import { money, toJson } from "@/server/kernel/money";
+import type { ProductKind } from "@/server/modules/catalog/contract";
 import { type PaymentRow, type RefundRow, toPaymentView } from "@/server/modules/payments";
 import type { RefundView } from "@/server/modules/payments/contract";
-import type { ProductKind } from "@/server/modules/catalog/contract";
 import type { DeliveryView, OrderLineView, OrderSummary, OrderView } from "./contract";
 import type { DeliveryRow, LineRow, OrderRow } from "./store";
 

@@ -1,12 +1,16 @@
 import "server-only";
-import { notFound, unavailable } from "@/server/kernel/errors";
 import { makeScope } from "@/server/kernel/actor";
+import { notFound, unavailable } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import type { Runtime } from "@/server/platform/context";
 import type { PaymentProvider, ProviderAccount } from "./port";
 import * as store from "./store";
 
-export type OpenAccount = { readonly account: ProviderAccount; readonly provider: PaymentProvider; readonly merchantId: Id<"merchant"> };
+export type OpenAccount = {
+  readonly account: ProviderAccount;
+  readonly provider: PaymentProvider;
+  readonly merchantId: Id<"merchant">;
+};
 const CACHE_SECONDS = 30;
 type Entry = { readonly until: number; readonly value: OpenAccount };
 const cache = new Map<string, Entry>();
@@ -16,10 +20,17 @@ type Row = NonNullable<Awaited<ReturnType<typeof store.accountById>>>;
 function open(runtime: Runtime, row: Row): OpenAccount {
   const provider = runtime.ports.payments.provider(row.provider);
   if (!provider) throw unavailable("payments.provider_off", { detail: `Provider ${row.provider} is not switched on.` });
-  const config = JSON.parse(runtime.box.open("payment_account", row.id, row.sealedConfig).toString()) as Record<string, string>;
+  const config = JSON.parse(runtime.box.open("payment_account", row.id, row.sealedConfig).toString()) as Record<
+    string,
+    string
+  >;
   // an empty secret would make every callback forgeable
   if (Object.values(config).some((v) => v.length === 0)) throw unavailable("payments.account_incomplete");
-  return { account: { id: row.id, merchantId: row.merchantId, config }, provider, merchantId: row.merchantId as Id<"merchant"> };
+  return {
+    account: { id: row.id, merchantId: row.merchantId, config },
+    provider,
+    merchantId: row.merchantId as Id<"merchant">,
+  };
 }
 
 async function cached(runtime: Runtime, key: string, load: () => Promise<Row | undefined>): Promise<OpenAccount> {
@@ -40,5 +51,7 @@ export function accountById(runtime: Runtime, id: string): Promise<OpenAccount> 
 
 /** A merchant's account with a provider; 404 when there is none. Kept for 30 s. */
 export function accountOf(runtime: Runtime, merchantId: Id<"merchant">, provider: string): Promise<OpenAccount> {
-  return cached(runtime, `${merchantId}\n${provider}`, () => store.accountOf(runtime.db, makeScope(merchantId), provider));
+  return cached(runtime, `${merchantId}\n${provider}`, () =>
+    store.accountOf(runtime.db, makeScope(merchantId), provider),
+  );
 }

@@ -4,7 +4,18 @@ import { moneyJson } from "@/server/kernel/money";
 import { plainText } from "@/server/kernel/text";
 
 /** `unknown`: the provider did not answer, so it is asked. `mismatch`: money came that does not fit; held for staff. */
-export const PAYMENT_STATES = ["created", "processing", "unknown", "succeeded", "failed", "expired", "mismatch", "refunded_part", "refunded", "disputed"] as const;
+export const PAYMENT_STATES = [
+  "created",
+  "processing",
+  "unknown",
+  "succeeded",
+  "failed",
+  "expired",
+  "mismatch",
+  "refunded_part",
+  "refunded",
+  "disputed",
+] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 export const OPEN_PAYMENT_STATES = ["created", "processing", "unknown"] as const satisfies readonly PaymentState[];
 

@@ -40,11 +40,21 @@ export async function executeRefund(runtime: Runtime, refundId: string): Promise
     return said.status;
   }
   const seconds = secondsToNextQuery(refund.queriesCount);
-  await store.markRefundUnknown(runtime.db, refund.id, seconds === null ? null : addSeconds(runtime.clock.now(), seconds));
+  await store.markRefundUnknown(
+    runtime.db,
+    refund.id,
+    seconds === null ? null : addSeconds(runtime.clock.now(), seconds),
+  );
   return "unknown";
 }
 
-async function finishRefund(ctx: Ctx, refund: store.RefundRow, provider: string, to: "succeeded" | "failed", providerRef: string | null): Promise<void> {
+async function finishRefund(
+  ctx: Ctx,
+  refund: store.RefundRow,
+  provider: string,
+  to: "succeeded" | "failed",
+  providerRef: string | null,
+): Promise<void> {
   const journal = refundJournal({
     merchantId: refund.merchantId,
     provider,
@@ -53,7 +63,11 @@ async function finishRefund(ctx: Ctx, refund: store.RefundRow, provider: string,
     refundId: refund.id,
     cause: refund.cause === "unmatched" ? "unmatched" : "order",
   });
-  const event = { type: to === "succeeded" ? "payments.refunded" : "payments.refund_failed", subject: refund.orderId, payload: { refundId: refund.id, orderId: refund.orderId } };
+  const event = {
+    type: to === "succeeded" ? "payments.refunded" : "payments.refund_failed",
+    subject: refund.orderId,
+    payload: { refundId: refund.id, orderId: refund.orderId },
+  };
   await callFunction<boolean>(ctx.db, "refund_finish", {
     merchantId: refund.merchantId,
     refundId: refund.id,
@@ -71,7 +85,9 @@ export async function pollRefunds(ctx: Ctx, limit: number): Promise<number> {
   const now = ctx.clock.now();
   const due = await store.takeDueRefunds(ctx.db, now, addSeconds(now, CLAIM_SECONDS), limit);
   for (const row of due) {
-    await executeRefund(ctx, row.id).catch((err: unknown) => ctx.log.warn({ err, refundId: row.id }, "refund query failed"));
+    await executeRefund(ctx, row.id).catch((err: unknown) =>
+      ctx.log.warn({ err, refundId: row.id }, "refund query failed"),
+    );
   }
   return due.length;
 }

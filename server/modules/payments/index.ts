@@ -7,4 +7,14 @@ export { pollPayments, queryPayment } from "./poll-payments";
 export type { PaymentProvider } from "./port";
 export { receiveCallback } from "./receive-callback";
 export type { SettlementNotice, SettlementOutcome } from "./settlement-port";
-export { openPaymentOf, orderIdsByRefund, type PaymentRow, paymentById, paymentsOf, type RefundRow, refundById, refundedBetween, refundsOf } from "./store";
+export {
+  openPaymentOf,
+  orderIdsByRefund,
+  type PaymentRow,
+  paymentById,
+  paymentsOf,
+  type RefundRow,
+  refundById,
+  refundedBetween,
+  refundsOf,
+} from "./store";

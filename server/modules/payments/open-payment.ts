@@ -69,7 +69,8 @@ export async function openPayment(ctx: Ctx, input: OpenPayment): Promise<Payment
       ? { redirectUrl: result.redirectUrl ?? null, qr: result.qr ?? null, providerTxn: result.providerTxn ?? null }
       : {};
   await store.movePayment(executor(ctx), row, to, result.status === "failed" ? { queryAt: null } : patch);
-  if (result.status === "failed") throw unavailable("payments.provider_refused", { detail: "The payment provider refused; nothing was charged." });
+  if (result.status === "failed")
+    throw unavailable("payments.provider_refused", { detail: "The payment provider refused; nothing was charged." });
   return toPaymentView({ ...row, ...patch, state: to });
 }
 
@@ -79,7 +80,8 @@ async function reuseOrSwitch(ctx: Ctx, input: OpenPayment): Promise<PaymentView>
   if (open.provider === input.provider) return toPaymentView(open);
   const { account, provider } = await accountOf(ctx, scopeOf(ctx).merchantId, open.provider);
   const closed = await provider.close(account, open.id);
-  if (closed !== "closed") throw conflict("payments.other_open", { detail: "Another payment of this order is still open." });
+  if (closed !== "closed")
+    throw conflict("payments.other_open", { detail: "Another payment of this order is still open." });
   await store.movePayment(executor(ctx), open, "expired", { queryAt: null });
   return openPayment(ctx, input);
 }

@@ -15,17 +15,20 @@ export async function queryPayment(ctx: Ctx, row: store.PaymentRow): Promise<Set
   const said = await provider.query(account, row.id);
   const final = said.status === "paid" || said.status === "failed" || said.status === "closed";
   if (!final) return "ignored";
-  return ctx.ports.settlement.settle(systemCtx(ctx, { name: "payments.query", merchantId: row.merchantId as Id<"merchant"> }), {
-    paymentId: row.id,
-    accountId: row.accountId,
-    outcome: said.status,
-    amountMinor: said.amount?.minor ?? row.amountMinor,
-    currency: said.amount?.currency ?? row.currency,
-    providerTxn: said.providerTxn ?? null,
-    at: said.paidAt ?? ctx.clock.now(),
-    inbox: null,
-    isConfirmed: true,
-  });
+  return ctx.ports.settlement.settle(
+    systemCtx(ctx, { name: "payments.query", merchantId: row.merchantId as Id<"merchant"> }),
+    {
+      paymentId: row.id,
+      accountId: row.accountId,
+      outcome: said.status,
+      amountMinor: said.amount?.minor ?? row.amountMinor,
+      currency: said.amount?.currency ?? row.currency,
+      providerTxn: said.providerTxn ?? null,
+      at: said.paidAt ?? ctx.clock.now(),
+      inbox: null,
+      isConfirmed: true,
+    },
+  );
 }
 
 /** Cron: asks about payments whose callback did not come, by the ladder 30 s … 24 h. Says how many it asked about. */
@@ -40,7 +43,11 @@ export async function pollPayments(ctx: Ctx, limit: number): Promise<number> {
     if (outcome !== "ignored") continue;
     const seconds = secondsToNextQuery(row.queriesCount);
     const ended = row.state === "succeeded" || row.state === "refunded" || row.state === "failed";
-    await store.schedulePaymentQuery(ctx.db, row.id, ended || seconds === null ? null : addSeconds(ctx.clock.now(), seconds));
+    await store.schedulePaymentQuery(
+      ctx.db,
+      row.id,
+      ended || seconds === null ? null : addSeconds(ctx.clock.now(), seconds),
+    );
   }
   return due.length;
 }

@@ -1,4 +1,3 @@
-
 /** A provider's word on one of our payments, already proven to come from its account. */
 export type SettlementNotice = {
   readonly paymentId: string;

@@ -21,7 +21,13 @@ export async function accountOf(db: Executor, scope: Scope, provider: string) {
   const [row] = await db
     .select()
     .from(paymentAccounts)
-    .where(and(eq(paymentAccounts.merchantId, scope.merchantId), eq(paymentAccounts.provider, provider), isNull(paymentAccounts.disabledAt)));
+    .where(
+      and(
+        eq(paymentAccounts.merchantId, scope.merchantId),
+        eq(paymentAccounts.provider, provider),
+        isNull(paymentAccounts.disabledAt),
+      ),
+    );
   return row;
 }
 
@@ -35,7 +41,13 @@ export async function openPaymentOf(db: Executor, scope: Scope, orderId: string)
   const [row] = await db
     .select()
     .from(payments)
-    .where(and(eq(payments.merchantId, scope.merchantId), eq(payments.orderId, orderId), inArray(payments.state, [...OPEN_PAYMENT_STATES])));
+    .where(
+      and(
+        eq(payments.merchantId, scope.merchantId),
+        eq(payments.orderId, orderId),
+        inArray(payments.state, [...OPEN_PAYMENT_STATES]),
+      ),
+    );
   return row;
 }
 
@@ -67,7 +79,12 @@ export async function refundById(db: Executor, id: string): Promise<RefundRow | 
 }
 
 /** Moves a payment if it still is where it was read. */
-export async function movePayment(db: Executor, row: PaymentRow, to: PaymentState, patch: Partial<typeof payments.$inferInsert> = {}): Promise<boolean> {
+export async function movePayment(
+  db: Executor,
+  row: PaymentRow,
+  to: PaymentState,
+  patch: Partial<typeof payments.$inferInsert> = {},
+): Promise<boolean> {
   const moved = await db
     .update(payments)
     .set({ ...patch, state: to })
@@ -78,7 +95,13 @@ export async function movePayment(db: Executor, row: PaymentRow, to: PaymentStat
 
 /** Takes payments whose question is due and sets the next one, so that two pollers never ask twice. */
 export async function takeDuePayments(db: Executor, now: Date, nextAt: Date, limit: number): Promise<PaymentRow[]> {
-  const due = db.select({ id: payments.id }).from(payments).where(lte(payments.queryAt, now)).orderBy(asc(payments.queryAt)).limit(limit).for("update", { skipLocked: true });
+  const due = db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(lte(payments.queryAt, now))
+    .orderBy(asc(payments.queryAt))
+    .limit(limit)
+    .for("update", { skipLocked: true });
   return db
     .update(payments)
     .set({ queryAt: nextAt, queriesCount: sql`${payments.queriesCount} + 1` })
@@ -87,7 +110,13 @@ export async function takeDuePayments(db: Executor, now: Date, nextAt: Date, lim
 }
 
 export async function takeDueRefunds(db: Executor, now: Date, nextAt: Date, limit: number): Promise<RefundRow[]> {
-  const due = db.select({ id: refunds.id }).from(refunds).where(lte(refunds.queryAt, now)).orderBy(asc(refunds.queryAt)).limit(limit).for("update", { skipLocked: true });
+  const due = db
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(lte(refunds.queryAt, now))
+    .orderBy(asc(refunds.queryAt))
+    .limit(limit)
+    .for("update", { skipLocked: true });
   return db
     .update(refunds)
     .set({ queryAt: nextAt, queriesCount: sql`${refunds.queriesCount} + 1` })
@@ -114,7 +143,12 @@ export async function keepEvent(db: Executor, row: typeof paymentEvents.$inferIn
 }
 
 /** Orders with a refund that has not ended yet, or whose last refund failed. */
-export async function orderIdsByRefund(db: Executor, scope: Scope, which: "open" | "failed", limit: number): Promise<string[]> {
+export async function orderIdsByRefund(
+  db: Executor,
+  scope: Scope,
+  which: "open" | "failed",
+  limit: number,
+): Promise<string[]> {
   if (which === "open") {
     const rows = await db
       .selectDistinct({ orderId: refunds.orderId })
@@ -134,10 +168,21 @@ export async function orderIdsByRefund(db: Executor, scope: Scope, which: "open"
 }
 
 /** Refunds that succeeded in [from, to) and their sum in minor units. */
-export async function refundedBetween(db: Executor, scope: Scope, range: { from: Date; to: Date }): Promise<{ count: number; minor: bigint }> {
+export async function refundedBetween(
+  db: Executor,
+  scope: Scope,
+  range: { from: Date; to: Date },
+): Promise<{ count: number; minor: bigint }> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int`, minor: sql<string>`coalesce(sum(${refunds.amountMinor}), 0)::text` })
     .from(refunds)
-    .where(and(eq(refunds.merchantId, scope.merchantId), eq(refunds.state, "succeeded"), gte(refunds.finishedAt, range.from), lt(refunds.finishedAt, range.to)));
+    .where(
+      and(
+        eq(refunds.merchantId, scope.merchantId),
+        eq(refunds.state, "succeeded"),
+        gte(refunds.finishedAt, range.from),
+        lt(refunds.finishedAt, range.to),
+      ),
+    );
   return { count: row?.count ?? 0, minor: BigInt(row?.minor ?? "0") };
 }

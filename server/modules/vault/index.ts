@@ -11,4 +11,5 @@ export { type RunImportOptions, runImport } from "./run-import";
 export { type BatchBinding, blindIndexOf, type CodeContent, sealRows } from "./seal";
 export { type StartImportInput, startImport } from "./start-import";
 export { availabilityOf, readStock, stockOf } from "./stock-of";
+export { revealsOf, tailsOf } from "./trace-store";
 export { verifyKeyProvider } from "./verify-key-provider";

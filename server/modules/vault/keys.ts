@@ -6,18 +6,7 @@ import { invariant } from "@/server/kernel/invariant";
 import type { Runtime } from "@/server/platform/context";
 import type { KeyProvider } from "@/server/platform/key-provider";
 import type { KeyPurpose } from "./contract";
-
-/** A wrapped key as it stands in the database. */
-export type VaultKey = {
-  readonly id: string;
-  readonly merchantId: string;
-  readonly batchId: string | null;
-  readonly purpose: KeyPurpose;
-  readonly version: number;
-  readonly kekRef: string;
-  readonly kekVersion: string;
-  readonly wrapped: Buffer;
-};
+import type { VaultKey } from "./store";
 
 type KeyRuntime = Pick<Runtime, "keys" | "clock">;
 

@@ -9,9 +9,10 @@ import { tailOf } from "./domain/normalise-code";
 import type { ImportParams } from "./import-params";
 import { chunkAt, nextCodeIds, type SealedRow } from "./import-store";
 import { openPiece } from "./intake";
-import { type VaultKey, withKey } from "./keys";
+import { withKey } from "./keys";
 import { type FileRecord, RecordFeed } from "./read-records";
 import { blindIndexOf, sealRows } from "./seal";
+import type { VaultKey } from "./store";
 
 /** Everything that stays the same while one file is imported. */
 export type ImportPlan = ImportParams & {

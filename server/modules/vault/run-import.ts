@@ -8,7 +8,7 @@ import { shopById } from "@/server/modules/merchants";
 import { type Ctx, type Runtime, scopeOf, systemCtx } from "@/server/platform/context";
 import { advanceJob, insertJobErrors, type JobRow, jobById, lockJob, moveJob } from "@/server/platform/job-rows";
 import { emit } from "@/server/platform/outbox";
-import { sqlState, withTransaction } from "@/server/platform/tx";
+import { withTransaction } from "@/server/platform/tx";
 import type { ImportFailure } from "./contract";
 import { importOutcome } from "./domain/import-state";
 import { fromJobParams, IMPORT_JOB } from "./import-params";
@@ -16,7 +16,7 @@ import { dropChunks, insertCodes, knownCodes, type SealedRow } from "./import-st
 import { type ImportPlan, type PreparedChunk, preparedChunks } from "./prepare-rows";
 import * as store from "./store";
 
-const DUPLICATE_KEY = "23505";
+const SAME_CODE = "codes_blind_index_key";
 
 /** Another process has taken over, or a person has paused or cancelled: this run ends without an effect. */
 class Stopped extends Error {}
@@ -102,7 +102,7 @@ async function writeChunk(plan: ImportPlan, chunk: PreparedChunk, lookFirst: boo
       await withTransaction(plan.ctx, (tx) => storeChunk(tx, plan, chunk, chunk.rows, chunk.failures));
       return false;
     } catch (error) {
-      if (sqlState(error) !== DUPLICATE_KEY) throw error;
+      if (!isSameCode(error)) throw error;
     }
   }
   for (;;) {
@@ -114,9 +114,17 @@ async function writeChunk(plan: ImportPlan, chunk: PreparedChunk, lookFirst: boo
       });
     } catch (error) {
       // another import stored the same code between our look and our write
-      if (sqlState(error) !== DUPLICATE_KEY) throw error;
+      if (!isSameCode(error)) throw error;
     }
   }
+}
+
+/** Whether the database refused a code because the vault holds it already. */
+function isSameCode(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ("constraint_name" in e) return e.constraint_name === SAME_CODE;
+  }
+  return false;
 }
 
 async function sorted(tx: Tx, plan: ImportPlan, rows: readonly SealedRow[]) {

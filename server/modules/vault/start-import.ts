@@ -17,7 +17,7 @@ import { type CodeFileLayout, detectDelimiter, layoutOf } from "./domain/code-fi
 import { IMPORT_JOB, IMPORT_TASK, toJobParams } from "./import-params";
 import { insertChunks } from "./import-store";
 import { takeIn, type Upload } from "./intake";
-import { newKey, type VaultKey } from "./keys";
+import { newKey } from "./keys";
 import { RecordFeed } from "./read-records";
 import * as store from "./store";
 
@@ -40,7 +40,7 @@ type Plan = {
   readonly unitCost: Money | null;
   readonly upload: Upload;
   readonly layout: CodeFileLayout;
-  readonly keys: readonly VaultKey[];
+  readonly keys: readonly store.VaultKey[];
 };
 
 const LIST_LAYOUT: CodeFileLayout = {
@@ -148,7 +148,7 @@ function fileLayout(input: StartImportInput, upload: Upload): CodeFileLayout {
 }
 
 /** The batch's data key, and the merchant's index key when this is its first import. */
-async function keysFor(ctx: Ctx, batchId: string): Promise<VaultKey[]> {
+async function keysFor(ctx: Ctx, batchId: string): Promise<store.VaultKey[]> {
   const scope = scopeOf(ctx);
   const dek = await newKey(ctx, scope, { purpose: "dek", batchId });
   const known = await withTransaction(ctx, (tx) => store.primaryKey(tx, scope, { purpose: "idx", batchId: null }));

@@ -15,7 +15,18 @@ import {
 import type { Scope } from "@/server/kernel/actor";
 import type { BatchState, KeyPurpose } from "./contract";
 import { batchState } from "./domain/batch-state";
-import type { VaultKey } from "./keys";
+
+/** A wrapped key as it stands in the database. */
+export type VaultKey = {
+  readonly id: string;
+  readonly merchantId: string;
+  readonly batchId: string | null;
+  readonly purpose: KeyPurpose;
+  readonly version: number;
+  readonly kekRef: string;
+  readonly kekVersion: string;
+  readonly wrapped: Buffer;
+};
 
 export type BatchRow = typeof codeBatches.$inferSelect;
 

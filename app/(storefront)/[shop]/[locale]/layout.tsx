@@ -1,12 +1,12 @@
 import "../../../globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { findStore, type Store, type StoreParams } from "@/app/(storefront)/_lib/store";
 import { fontClass } from "@/app/fonts";
 import { DEFAULT_LOCALE, isLocale, type Locale, pickText } from "@/components/i18n/locale";
 import { getT } from "@/components/i18n/server";
 import { RootDocument } from "@/components/shell/root-document";
 import { type ShopFacts, StoreShell } from "@/components/shell/store-shell";
-import { findStore, type Store, type StoreParams } from "@/app/(storefront)/_lib/store";
 
 type Props = { params: Promise<StoreParams>; children: ReactNode };
 

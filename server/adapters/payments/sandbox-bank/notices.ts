@@ -54,8 +54,16 @@ export async function writeNotices(
     ids.map((id) => ({ id, ...row })),
   );
   const runAt = plan.delayMs > 0 ? dueAt : addSeconds(now, RESCUE_SECONDS);
-  for (const id of ids) await addJob(db, NOTIFY_TASK, { noticeId: id }, { key: jobKey(id), runAt });
+  await queueAll(db, ids, runAt);
   return { eventId, ids };
+}
+
+/** One job for each notice in one round trip: copies go into the hundreds. */
+async function queueAll(db: Executor, ids: readonly string[], runAt: Date): Promise<void> {
+  await db.execute(sql`
+    select graphile_worker.add_job(${NOTIFY_TASK}, json_build_object('noticeId', id), run_at := ${toIso(runAt)}::timestamptz,
+                                   job_key := ${jobKey("")} || id)
+    from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) id`);
 }
 
 /** Sends a notice that is still due and gives the seller's HTTP status; null when nobody answered or nothing was due. */

@@ -1,5 +1,6 @@
 import "server-only";
-import { conflict, notFound } from "@/server/kernel/errors";
+import type { Executor } from "@/db/client";
+import { conflict, notFound, unavailable } from "@/server/kernel/errors";
 import { withTransaction } from "@/server/platform/tx";
 import type { Bank } from "./bank";
 import { decidePlay, type Play } from "./decide";
@@ -23,6 +24,9 @@ export type Played = {
   readonly notices: readonly { readonly id: string; readonly answeredStatus: number | null }[];
 };
 
+/** A payment moves at most twice before it has ended. */
+const ATTEMPTS_MAX = 5;
+
 const REFUSALS = {
   closed: "The seller has closed this payment.",
   already_paid: "It has been paid.",
@@ -34,33 +38,36 @@ export async function playPayment(
   bank: Bank,
   input: { payment: store.BankPayment; play: Play; as: Misbehaviour },
 ): Promise<Played> {
-  const { play, as } = input;
+  const { as } = input;
   const written = await withTransaction({ db: bank.db, merchantId: null }, async (tx) => {
-    const row = await store.lockPayment(tx, input.payment.accountId, input.payment.outTradeNo);
-    if (!row) throw notFound("sandbox.payment_not_found");
-    const now = bank.clock.now();
-    const decision = decidePlay(row, play, now);
-    if (!decision.ok) throw conflict(`sandbox.${decision.code}`, { detail: REFUSALS[decision.code] });
-    const isFirstPayment = decision.status === "paid" && row.status !== "paid";
-    const patch = {
-      status: decision.status,
-      expiresAt: decision.expiresAt,
-      ...(isFirstPayment ? { paidMinor: as.amountMinor ?? row.amountMinor, paidAt: now } : {}),
-    };
-    await store.updatePayment(tx, row.outTradeNo, patch);
-    const payment = { ...row, ...patch };
+    const { payment, notice } = await bookPlay(bank, tx, input);
     if (as.drop) return { payment, eventId: null, ids: [] };
+    const { copies, delayMs, tamper: isTampered } = as;
     const amountMinor = as.amountMinor ?? payment.paidMinor ?? payment.amountMinor;
-    const plan = {
-      payment,
-      status: decision.notice,
-      amountMinor,
-      copies: as.copies,
-      delayMs: as.delayMs,
-      isTampered: as.tamper,
-    };
+    const plan = { payment, status: notice, amountMinor, copies, delayMs, isTampered };
     return { payment, ...(await writeNotices(bank, tx, plan)) };
   });
   const send = async (id: string) => ({ id, answeredStatus: as.delayMs > 0 ? null : await sendNotice(bank, id) });
   return { payment: written.payment, eventId: written.eventId, notices: await Promise.all(written.ids.map(send)) };
+}
+
+/** Changes the books as the act demands; an act that was played before changes nothing and is told again. */
+async function bookPlay(
+  bank: Bank,
+  tx: Executor,
+  { payment, play, as }: { payment: store.BankPayment; play: Play; as: Misbehaviour },
+) {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+    const row = await store.paymentByNumber(tx, payment.outTradeNo);
+    if (!row) throw notFound("sandbox.payment_not_found");
+    const now = bank.clock.now();
+    const decision = decidePlay(row, play, now);
+    if (!decision.ok) throw conflict(`sandbox.${decision.code}`, { detail: REFUSALS[decision.code] });
+    const { status, expiresAt, notice } = decision;
+    if (status === row.status && expiresAt.getTime() === row.expiresAt.getTime()) return { payment: row, notice };
+    const paid = status === "paid" ? { paidMinor: as.amountMinor ?? row.amountMinor, paidAt: now } : {};
+    const moved = await store.movePayment(tx, row, { status, expiresAt, ...paid });
+    if (moved) return { payment: moved, notice };
+  }
+  throw unavailable("sandbox.busy");
 }

@@ -34,8 +34,29 @@ export async function lockPayment(
 
 type PaymentPatch = Partial<Pick<BankPayment, "status" | "expiresAt" | "paidMinor" | "paidAt" | "refundedMinor">>;
 
+/** Changes a payment that its transaction has locked. */
 export async function updatePayment(db: Executor, outTradeNo: string, patch: PaymentPatch): Promise<void> {
   await db.update(bankPayments).set(patch).where(eq(bankPayments.outTradeNo, outTradeNo));
+}
+
+/** Changes a payment if it still is as it was read; undefined otherwise. Those who come second do not queue for its lock. */
+export async function movePayment(
+  db: Executor,
+  from: BankPayment,
+  patch: PaymentPatch,
+): Promise<BankPayment | undefined> {
+  const [row] = await db
+    .update(bankPayments)
+    .set(patch)
+    .where(
+      and(
+        eq(bankPayments.outTradeNo, from.outTradeNo),
+        eq(bankPayments.status, from.status),
+        eq(bankPayments.expiresAt, from.expiresAt),
+      ),
+    )
+    .returning();
+  return row;
 }
 
 /** A refund with the payment it belongs to, of one seller. */

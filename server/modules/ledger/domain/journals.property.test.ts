@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assertBalanced, captureJournal, deliveryJournal, type Journal, refundJournal, unmatchedJournal } from "./journals";
+import {
+  assertBalanced,
+  captureJournal,
+  deliveryJournal,
+  type Journal,
+  refundJournal,
+  unmatchedJournal,
+} from "./journals";
 
 const minor = fc.bigInt({ min: 1n, max: 1_000_000_000_000n });
 const where = { merchantId: "mer_1", provider: "sandbox", currency: "CNY" };
@@ -21,7 +28,8 @@ describe("journals", () => {
           unmatchedJournal({ ...where, minor: m, paymentId: "p" }),
           refundJournal({ ...where, minor: m, refundId: "r", cause: "order" }),
           refundJournal({ ...where, minor: m, refundId: "r", cause: "unmatched" }),
-        ]) assertBalanced(j);
+        ])
+          assertBalanced(j);
       }),
     );
   });
@@ -42,7 +50,10 @@ describe("journals", () => {
   });
 
   it("leave nothing anywhere when money that no order took goes back", () => {
-    const journals = [unmatchedJournal({ ...where, minor: 5n, paymentId: "p" }), refundJournal({ ...where, minor: 5n, refundId: "r", cause: "unmatched" })];
+    const journals = [
+      unmatchedJournal({ ...where, minor: 5n, paymentId: "p" }),
+      refundJournal({ ...where, minor: 5n, refundId: "r", cause: "unmatched" }),
+    ];
     expect(balances(journals).size).toBe(0);
   });
 

@@ -1,15 +1,19 @@
 import { expect } from "vitest";
 import { type Harness, openHarness } from "@/db/testing/harness";
 import { runDoctor } from "@/server/doctor";
-import type { PaymentProvider } from "@/server/modules/payments";
-import type { SettlementNotice } from "@/server/modules/payments";
+import type { PaymentProvider, SettlementNotice } from "@/server/modules/payments";
+import type { Ctx } from "@/server/platform/context";
 import { placeOrder } from "../place-order";
 import { settlePayment } from "../settle-payment";
 import { startPayment } from "../start-payment";
-import type { Ctx } from "@/server/platform/context";
 
 /** A bank that answers what the test tells it to; payments open at once, without a call. */
-export type FakeBank = PaymentProvider & { closeAnswer: "closed" | "paid" | "unknown"; refundAnswer: "succeeded" | "failed" | "unknown"; queryAnswer: Awaited<ReturnType<PaymentProvider["query"]>>; refundCalls: string[] };
+export type FakeBank = PaymentProvider & {
+  closeAnswer: "closed" | "paid" | "unknown";
+  refundAnswer: "succeeded" | "failed" | "unknown";
+  queryAnswer: Awaited<ReturnType<PaymentProvider["query"]>>;
+  refundCalls: string[];
+};
 
 export function fakeBank(): FakeBank {
   const bank: FakeBank = {
@@ -39,7 +43,10 @@ export type World = Harness & { bank: FakeBank; guest: Ctx; accountId: string };
 /** A shop with a bank account, on a database of its own. */
 export async function openWorld(options: Parameters<typeof openHarness>[0] = {}): Promise<World> {
   const bank = fakeBank();
-  const h = await openHarness({ ...options, ports: { payments: { provider: () => bank }, settlement: { settle: settlePayment } } });
+  const h = await openHarness({
+    ...options,
+    ports: { payments: { provider: () => bank }, settlement: { settle: settlePayment } },
+  });
   const accountId = await h.paymentAccount("sandbox", { key: "k".repeat(32) });
   return { ...h, bank, accountId, guest: h.ctx({ kind: "guest" }) };
 }
@@ -48,7 +55,11 @@ let phones = 0;
 /** A phone that nobody has used in this process. */
 export const newPhone = () => `139${String(10_000_000 + phones++)}`;
 
-export const basket = (skuId: string, quantity = 1, phone = newPhone()) => ({ lines: [{ skuId: skuId as never, quantity }], contact: { phone }, noReturnConfirmed: true as const });
+export const basket = (skuId: string, quantity = 1, phone = newPhone()) => ({
+  lines: [{ skuId: skuId as never, quantity }],
+  contact: { phone },
+  noReturnConfirmed: true as const,
+});
 
 export async function placed(w: World, skuId: string, quantity = 1) {
   const { order } = await placeOrder(w.guest, basket(skuId, quantity));
@@ -62,7 +73,11 @@ export async function paying(w: World, skuId: string, quantity = 1) {
   return { order, buyer, payment };
 }
 
-export function notice(w: World, payment: { id: string; amount: { minor: string } }, over: Partial<SettlementNotice> = {}): SettlementNotice {
+export function notice(
+  w: World,
+  payment: { id: string; amount: { minor: string } },
+  over: Partial<SettlementNotice> = {},
+): SettlementNotice {
   return {
     paymentId: payment.id,
     accountId: w.accountId,

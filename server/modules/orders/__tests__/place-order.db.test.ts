@@ -22,7 +22,10 @@ describe("placing an order", () => {
 
   it("leaves nothing behind when there are too few codes", async () => {
     const { skuId } = await w.makeProduct({ stock: 2 });
-    await expect(placeOrder(w.guest, basket(skuId, 3))).rejects.toMatchObject({ code: "orders.out_of_stock", status: 409 });
+    await expect(placeOrder(w.guest, basket(skuId, 3))).rejects.toMatchObject({
+      code: "orders.out_of_stock",
+      status: 409,
+    });
     expect(await count(`select count(*) n from order_lines where sku_id = '${skuId}'`)).toBe(0);
     expect(await count(`select count(*) n from allocations where sku_id = '${skuId}'`)).toBe(0);
   });
@@ -30,40 +33,64 @@ describe("placing an order", () => {
   it("tells a changed price instead of charging it", async () => {
     const { skuId } = await w.makeProduct({ priceMinor: 1600n, stock: 1 });
     const input = { ...basket(skuId), expectedTotal: { minor: "1500", currency: "CNY" } };
-    await expect(placeOrder(w.guest, input)).rejects.toMatchObject({ code: "orders.price_changed", status: 409, data: { totalMinor: "1600" } });
+    await expect(placeOrder(w.guest, input)).rejects.toMatchObject({
+      code: "orders.price_changed",
+      status: 409,
+      data: { totalMinor: "1600" },
+    });
   });
 
   it("knows no SKU of another shop", async () => {
     const other = await w.secondMerchant();
     const { skuId } = await w.makeProduct({ stock: 1, merchantId: other });
-    await expect(placeOrder(w.guest, basket(skuId))).rejects.toMatchObject({ status: 400, fields: { "lines.0.skuId": "orders.sku_unknown" } });
+    await expect(placeOrder(w.guest, basket(skuId))).rejects.toMatchObject({
+      status: 400,
+      fields: { "lines.0.skuId": "orders.sku_unknown" },
+    });
   });
 
   it("names the field of a phone that is none", async () => {
     const { skuId } = await w.makeProduct({ stock: 1 });
-    await expect(placeOrder(w.guest, basket(skuId, 1, "12345abc"))).rejects.toMatchObject({ status: 400, fields: { "contact.phone": "orders.phone_format" } });
+    await expect(placeOrder(w.guest, basket(skuId, 1, "12345abc"))).rejects.toMatchObject({
+      status: 400,
+      fields: { "contact.phone": "orders.phone_format" },
+    });
   });
 
   it("counts one person's unpaid orders, however the phone is written, under concurrency", async () => {
     const { skuId } = await w.makeProduct({ stock: 40 });
     const phone = newPhone();
-    const spellings = [phone, `+86 ${phone}`, `+86${phone}`, phone.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d)))];
-    const tries = await Promise.allSettled(Array.from({ length: 20 }, (_, i) => placeOrder(w.guest, basket(skuId, 1, spellings[i % 4]))));
+    const spellings = [
+      phone,
+      `+86 ${phone}`,
+      `+86${phone}`,
+      phone.replace(/\d/g, (d) => String.fromCharCode(0xff10 + Number(d))),
+    ];
+    const tries = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, i) => placeOrder(w.guest, basket(skuId, 1, spellings[i % 4]))),
+    );
     expect(tries.filter((t) => t.status === "fulfilled")).toHaveLength(10);
-    for (const t of tries) if (t.status === "rejected") expect(t.reason).toMatchObject({ code: "orders.limit_exceeded", status: 422 });
+    for (const t of tries)
+      if (t.status === "rejected") expect(t.reason).toMatchObject({ code: "orders.limit_exceeded", status: 422 });
   });
 
   it("holds the limit of one person over several orders", async () => {
     const { skuId } = await w.makeProduct({ stock: 10, limits: { perIdentity: 3 } });
     const phone = newPhone();
     await placeOrder(w.guest, basket(skuId, 2, phone));
-    await expect(placeOrder(w.guest, basket(skuId, 2, phone))).rejects.toMatchObject({ code: "orders.limit_exceeded", data: { limit: "perIdentity", max: "3" } });
+    await expect(placeOrder(w.guest, basket(skuId, 2, phone))).rejects.toMatchObject({
+      code: "orders.limit_exceeded",
+      data: { limit: "perIdentity", max: "3" },
+    });
     await placeOrder(w.guest, basket(skuId, 1, phone));
   });
 });
 
 describe("an idempotency key", () => {
-  const keyed = (key: string, body: unknown) => ({ ...w.guest, idempotency: { scope: "test", key, requestHash: hashRequest("POST /orders", body) } });
+  const keyed = (key: string, body: unknown) => ({
+    ...w.guest,
+    idempotency: { scope: "test", key, requestHash: hashRequest("POST /orders", body) },
+  });
 
   it("makes fifty repeats one order, and each hears the same answer", async () => {
     const { skuId } = await w.makeProduct({ stock: 60 });
@@ -72,7 +99,8 @@ describe("an idempotency key", () => {
     const answers = tries.flatMap((t) => (t.status === "fulfilled" ? [t.value] : []));
     expect(new Set(answers.map((a) => a.order.token)).size).toBe(1);
     expect(answers.filter((a) => !a.isReplay)).toHaveLength(1);
-    for (const t of tries) if (t.status === "rejected") expect(t.reason).toMatchObject({ code: "idempotency.in_flight", status: 409 });
+    for (const t of tries)
+      if (t.status === "rejected") expect(t.reason).toMatchObject({ code: "idempotency.in_flight", status: 409 });
     expect(await count(`select count(*) n from order_lines where sku_id = '${skuId}'`)).toBe(1);
     const again = await placeOrder(keyed("k-1", body), body);
     expect(again).toMatchObject({ isReplay: true, order: { id: answers[0]?.order.id, expiresAt: expect.any(Date) } });
@@ -83,7 +111,10 @@ describe("an idempotency key", () => {
     const body = basket(skuId);
     await placeOrder(keyed("k-2", body), body);
     const other = basket(skuId, 2);
-    await expect(placeOrder(keyed("k-2", other), other)).rejects.toMatchObject({ code: "idempotency.key_reused", status: 422 });
+    await expect(placeOrder(keyed("k-2", other), other)).rejects.toMatchObject({
+      code: "idempotency.key_reused",
+      status: 422,
+    });
   });
 
   it("keeps nothing of a request that was refused", async () => {

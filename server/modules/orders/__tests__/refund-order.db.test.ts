@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeScope } from "@/server/kernel/actor";
 import { hashRequest } from "@/server/platform/idempotency";
 import { executeRefund } from "../../payments/execute-refund";
 import { refundOrder } from "../refund-order";
 import { markRevealed } from "../store";
-import { makeScope } from "@/server/kernel/actor";
 import { expectHealthy, openWorld, paid, type World } from "./fixtures";
 
 let w: World;
@@ -22,7 +22,10 @@ describe("a refund of unseen codes", () => {
     const p = await paid(w, skuId, 2);
     const { refund } = await refundOrder(p.buyer, p.order.id, { reason });
     expect(refund).toMatchObject({ status: "succeeded", amount: { minor: "600" } });
-    expect(await row(`select state, refunded_minor::text r from orders where id = '${p.order.id}'`)).toMatchObject({ state: "refunded", r: "600" });
+    expect(await row(`select state, refunded_minor::text r from orders where id = '${p.order.id}'`)).toMatchObject({
+      state: "refunded",
+      r: "600",
+    });
     expect(await n(`select count(*) n from code_returns where sku_id = '${skuId}'`)).toBe(2);
     await paid(w, skuId, 2);
     await expectHealthy(w);
@@ -32,9 +35,17 @@ describe("a refund of unseen codes", () => {
     const { skuId } = await w.makeProduct({ stock: 3, priceMinor: 333n });
     const p = await paid(w, skuId, 3);
     const lineId = p.order.lines[0]?.id as never;
-    for (let i = 0; i < 3; i++) expect((await refundOrder(p.buyer, p.order.id, { reason, lines: [{ lineId, quantity: 1 }] })).refund.amount.minor).toBe("333");
-    await expect(refundOrder(p.buyer, p.order.id, { reason })).rejects.toMatchObject({ status: 422, code: "orders.nothing_to_refund" });
-    expect(await row(`select state from payments where order_id = '${p.order.id}'`)).toMatchObject({ state: "refunded" });
+    for (let i = 0; i < 3; i++)
+      expect(
+        (await refundOrder(p.buyer, p.order.id, { reason, lines: [{ lineId, quantity: 1 }] })).refund.amount.minor,
+      ).toBe("333");
+    await expect(refundOrder(p.buyer, p.order.id, { reason })).rejects.toMatchObject({
+      status: 422,
+      code: "orders.nothing_to_refund",
+    });
+    expect(await row(`select state from payments where order_id = '${p.order.id}'`)).toMatchObject({
+      state: "refunded",
+    });
     await expectHealthy(w);
   });
 
@@ -42,8 +53,14 @@ describe("a refund of unseen codes", () => {
     const { skuId } = await w.makeProduct({ stock: 1 });
     const p = await paid(w, skuId);
     const body = { reason };
-    const keyed = { ...p.buyer, idempotency: { scope: "refund", key: p.order.id, requestHash: hashRequest("refund", body) } };
-    const tries = await Promise.allSettled([...Array.from({ length: 10 }, () => refundOrder(p.buyer, p.order.id, body)), ...Array.from({ length: 10 }, () => refundOrder(keyed, p.order.id, body))]);
+    const keyed = {
+      ...p.buyer,
+      idempotency: { scope: "refund", key: p.order.id, requestHash: hashRequest("refund", body) },
+    };
+    const tries = await Promise.allSettled([
+      ...Array.from({ length: 10 }, () => refundOrder(p.buyer, p.order.id, body)),
+      ...Array.from({ length: 10 }, () => refundOrder(keyed, p.order.id, body)),
+    ]);
     expect(tries.some((t) => t.status === "fulfilled")).toBe(true);
     expect(await n(`select count(*) n from refunds where order_id = '${p.order.id}' and state = 'succeeded'`)).toBe(1);
     await expectHealthy(w);
@@ -61,7 +78,10 @@ describe("a code that was seen", () => {
 
   it("is not given back to its buyer's wish", async () => {
     const p = await seen();
-    await expect(refundOrder(p.buyer, p.order.id, { reason })).rejects.toMatchObject({ code: "orders.refund_not_allowed", status: 409 });
+    await expect(refundOrder(p.buyer, p.order.id, { reason })).rejects.toMatchObject({
+      code: "orders.refund_not_allowed",
+      status: 409,
+    });
   });
 
   it("may be refunded by staff, and is void then, never sold again", async () => {
@@ -78,7 +98,10 @@ describe("a code that was seen", () => {
       const { skuId } = await w.makeProduct({ stock: 1 });
       const p = await paid(w, skuId);
       const delivery = await row(`select id from deliveries where order_id = '${p.order.id}'`);
-      const [refund, reveal] = await Promise.allSettled([refundOrder(p.buyer, p.order.id, { reason }), markRevealed(w.db, makeScope(w.shop.merchantId), String(delivery?.id), w.runtime.clock.now())]);
+      const [refund, reveal] = await Promise.allSettled([
+        refundOrder(p.buyer, p.order.id, { reason }),
+        markRevealed(w.db, makeScope(w.shop.merchantId), String(delivery?.id), w.runtime.clock.now()),
+      ]);
       const isShown = reveal.status === "fulfilled" && reveal.value;
       expect(isShown && refund.status === "fulfilled").toBe(false);
     }
@@ -92,7 +115,9 @@ describe("the provider", () => {
     const p = await paid(w, skuId);
     w.bank.refundAnswer = "failed";
     expect((await refundOrder(p.buyer, p.order.id, { reason })).refund.status).toBe("failed");
-    expect(await row(`select state, refunded_minor::text r from payments where order_id = '${p.order.id}'`)).toMatchObject({ state: "succeeded", r: "0" });
+    expect(
+      await row(`select state, refunded_minor::text r from payments where order_id = '${p.order.id}'`),
+    ).toMatchObject({ state: "succeeded", r: "0" });
     w.bank.refundAnswer = "succeeded";
     expect((await refundOrder(p.buyer, p.order.id, { reason })).refund.status).toBe("succeeded");
     await expectHealthy(w);

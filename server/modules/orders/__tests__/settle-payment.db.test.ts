@@ -4,7 +4,7 @@ import { executeRefund } from "../../payments/execute-refund";
 import { pollPayments } from "../../payments/poll-payments";
 import { cancelOrder, expireOrders } from "../close-order";
 import { settlePayment } from "../settle-payment";
-import { expectHealthy, notice, openWorld, paying, paid, type World } from "./fixtures";
+import { expectHealthy, notice, openWorld, paid, paying, type World } from "./fixtures";
 
 let w: World;
 const clock = testClock(new Date("2026-11-22T04:00:00Z"));
@@ -14,9 +14,11 @@ beforeAll(async () => {
 afterAll(() => w.close());
 
 const row = async (text: string) => (await w.sql.unsafe(text))[0];
-const order = (id: string) => row(`select state, paid_minor::text paid, refunded_minor::text refunded from orders where id = '${id}'`);
+const order = (id: string) =>
+  row(`select state, paid_minor::text paid, refunded_minor::text refunded from orders where id = '${id}'`);
 const payment = (id: string) => row(`select state, refunded_minor::text refunded from payments where id = '${id}'`);
-const journals = async (ref: string) => Number((await row(`select count(*) n from ledger_journals where ref = '${ref}'`))?.n);
+const journals = async (ref: string) =>
+  Number((await row(`select count(*) n from ledger_journals where ref = '${ref}'`))?.n);
 
 describe("a provider says that money came", () => {
   it("delivers once for a hundred copies in parallel", async () => {
@@ -34,7 +36,11 @@ describe("a provider says that money came", () => {
   it("has one effect for fifty event ids of one payment", async () => {
     const { skuId } = await w.makeProduct({ stock: 1 });
     const p = await paying(w, skuId);
-    const outcomes = await Promise.all(Array.from({ length: 50 }, (_, i) => settlePayment(w.ctx(), notice(w, p.payment, { inbox: { eventId: `e${i}`, raw: "{}" } }))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        settlePayment(w.ctx(), notice(w, p.payment, { inbox: { eventId: `e${i}`, raw: "{}" } })),
+      ),
+    );
     expect(outcomes.filter((o) => o === "delivered")).toHaveLength(1);
     expect(await journals(p.payment.id)).toBe(1);
     await expectHealthy(w);
@@ -49,7 +55,9 @@ describe("a provider says that money came", () => {
         .replace("and state = p ->> 'orderFrom';", ";")
         .replace("perform from orders where merchant_id = m and id = ord for update;", "")
         .replace("raise exception 'reserved codes are missing' using errcode = 'P0S02';", "null;");
-      await naive.sql.unsafe(`${unguarded}; alter table ledger_journals drop constraint ledger_journals_idem_key_unique`);
+      await naive.sql.unsafe(
+        `${unguarded}; alter table ledger_journals drop constraint ledger_journals_idem_key_unique`,
+      );
       const { skuId } = await naive.makeProduct({ stock: 5 });
       const p = await paying(naive, skuId);
       await Promise.allSettled(Array.from({ length: 20 }, () => settlePayment(naive.ctx(), notice(naive, p.payment))));
@@ -66,7 +74,15 @@ describe("a provider says that money came", () => {
     expect(await settlePayment(w.ctx(), notice(w, p.payment, { amountMinor: 1n }))).toBe("mismatch");
     expect(await payment(p.payment.id)).toMatchObject({ state: "mismatch" });
     expect(await order(p.order.id)).toMatchObject({ state: "pending_payment", paid: "0" });
-    expect(Number((await row(`select count(*) n from attention_items where order_id = '${p.order.id}' and kind = 'payments.mismatch'`))?.n)).toBe(1);
+    expect(
+      Number(
+        (
+          await row(
+            `select count(*) n from attention_items where order_id = '${p.order.id}' and kind = 'payments.mismatch'`,
+          )
+        )?.n,
+      ),
+    ).toBe(1);
     await expectHealthy(w);
   });
 
@@ -122,7 +138,12 @@ describe("no callback at all", () => {
   it("finds the money by asking", async () => {
     const { skuId } = await w.makeProduct({ stock: 1, priceMinor: 500n });
     const p = await paying(w, skuId);
-    w.bank.queryAnswer = { status: "paid", amount: { minor: 500n, currency: "CNY" }, providerTxn: "t", paidAt: clock.now() };
+    w.bank.queryAnswer = {
+      status: "paid",
+      amount: { minor: 500n, currency: "CNY" },
+      providerTxn: "t",
+      paidAt: clock.now(),
+    };
     clock.advance(31);
     await pollPayments(w.ctx(undefined, null), 100);
     expect(await order(p.order.id)).toMatchObject({ state: "delivered" });

@@ -1,7 +1,14 @@
 import type { ErrorCode } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { normaliseText } from "@/server/kernel/text";
-import { type AccountField, DELIVERABLE_KINDS, type Localized, type ProductKind, type ProductStatus, type PurchaseLimits } from "@/server/modules/catalog/contract";
+import {
+  type AccountField,
+  DELIVERABLE_KINDS,
+  type Localized,
+  type ProductKind,
+  type ProductStatus,
+  type PurchaseLimits,
+} from "@/server/modules/catalog/contract";
 
 /** A SKU as it is sold: prices in minor units, names and guide in both languages. */
 export type BasketSku = {
@@ -27,7 +34,12 @@ type Wish = { readonly skuId: string; readonly quantity: number; readonly accoun
 
 export type BasketCheck =
   | { readonly kind: "basket"; readonly lines: readonly { sku: BasketSku; quantity: number; account: string | null }[] }
-  | { readonly kind: "refused"; readonly code: ErrorCode; readonly data: Record<string, string>; readonly fields?: Record<string, string> };
+  | {
+      readonly kind: "refused";
+      readonly code: ErrorCode;
+      readonly data: Record<string, string>;
+      readonly fields?: Record<string, string>;
+    };
 
 const ACCOUNT_PATTERN: Record<AccountField["type"], RegExp> = {
   PHONE: /^1[3-9]\d{9}$/,
@@ -44,15 +56,21 @@ export function checkBasket(wishes: readonly Wish[], skus: readonly BasketSku[])
   const lines: { sku: BasketSku; quantity: number; account: string | null }[] = [];
   for (const [i, wish] of wishes.entries()) {
     const sku = bySku.get(wish.skuId);
-    if (!sku || sku.status !== "listed" || !sku.isActive) return bad(`lines.${i}.skuId`, "orders.sku_unknown");
-    if (!DELIVERABLE_KINDS.includes(sku.kind)) return { kind: "refused", code: "orders.not_on_sale", data: { sku: sku.code } };
+    if (sku?.status !== "listed" || !sku.isActive) return bad(`lines.${i}.skuId`, "orders.sku_unknown");
+    if (!DELIVERABLE_KINDS.includes(sku.kind))
+      return { kind: "refused", code: "orders.not_on_sale", data: { sku: sku.code } };
     const sum = (units.get(sku.skuId) ?? 0) + wish.quantity;
     units.set(sku.skuId, sum);
     if (sku.limits.perOrder !== undefined && sum > sku.limits.perOrder) {
-      return { kind: "refused", code: "orders.limit_exceeded", data: { limit: "perOrder", max: String(sku.limits.perOrder), sku: sku.code } };
+      return {
+        kind: "refused",
+        code: "orders.limit_exceeded",
+        data: { limit: "perOrder", max: String(sku.limits.perOrder), sku: sku.code },
+      };
     }
     const account = readAccount(sku, wish.account);
-    if (account === undefined) return bad(`lines.${i}.account`, wish.account === undefined ? "orders.account_missing" : "orders.account_format");
+    if (account === undefined)
+      return bad(`lines.${i}.account`, wish.account === undefined ? "orders.account_missing" : "orders.account_format");
     lines.push({ sku, quantity: wish.quantity, account });
   }
   return { kind: "basket", lines };

@@ -10,6 +10,9 @@ describe("calendar days as instants", () => {
     expect(startOfDay("2026-03-30", "Europe/Berlin").toISOString()).toBe("2026-03-29T22:00:00.000Z");
   });
   it("shows days inclusive and reads them half-open", () => {
-    expect(dayRange({ from: "2026-02-28", to: "2026-02-28" }, "UTC")).toEqual({ from: new Date("2026-02-28T00:00:00Z"), to: new Date("2026-03-01T00:00:00Z") });
+    expect(dayRange({ from: "2026-02-28", to: "2026-02-28" }, "UTC")).toEqual({
+      from: new Date("2026-02-28T00:00:00Z"),
+      to: new Date("2026-03-01T00:00:00Z"),
+    });
   });
 });

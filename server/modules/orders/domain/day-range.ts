@@ -19,7 +19,10 @@ export function startOfDay(day: string, timeZone: string): Date {
 }
 
 /** Calendar days, shown inclusive, as the half-open range of instants [from, to). */
-export function dayRange(days: { from?: string | undefined; to?: string | undefined }, timeZone: string): { from?: Date; to?: Date } {
+export function dayRange(
+  days: { from?: string | undefined; to?: string | undefined },
+  timeZone: string,
+): { from?: Date; to?: Date } {
   const dayAfter = (day: string) => {
     const next = new Date(`${day}T00:00:00Z`);
     next.setUTCDate(next.getUTCDate() + 1);

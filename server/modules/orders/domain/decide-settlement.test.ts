@@ -3,7 +3,13 @@ import { OPEN_PAYMENT_STATES, PAYMENT_STATES } from "@/server/modules/payments/c
 import { ORDER_STATES, type OrderState } from "../contract";
 import { decideSettlement, type SettlementFacts } from "./decide-settlement";
 
-const facts = (over: { payment?: Partial<SettlementFacts["payment"]>; order?: OrderState; notice?: Partial<SettlementFacts["notice"]> } = {}): SettlementFacts => ({
+const facts = (
+  over: {
+    payment?: Partial<SettlementFacts["payment"]>;
+    order?: OrderState;
+    notice?: Partial<SettlementFacts["notice"]>;
+  } = {},
+): SettlementFacts => ({
   payment: { state: "processing", currency: "CNY", amountMinor: 990n, ...over.payment },
   order: { state: over.order ?? "pending_payment" },
   notice: { outcome: "paid", currency: "CNY", amountMinor: 990n, ...over.notice },
@@ -15,7 +21,10 @@ describe("what a provider's word on a payment means", () => {
   });
 
   it.each(["expired", "cancelled"] as const)("looks for stock again when the order is %s", (order) => {
-    expect(decideSettlement(facts({ order, payment: { state: "expired" } }))).toEqual({ kind: "deliver", isLate: true });
+    expect(decideSettlement(facts({ order, payment: { state: "expired" } }))).toEqual({
+      kind: "deliver",
+      isLate: true,
+    });
   });
 
   it.each([989n, 991n, 0n, -990n])("holds %s fen for an order of 990", (amountMinor) => {
@@ -29,7 +38,9 @@ describe("what a provider's word on a payment means", () => {
   it("ignores every word on a payment that took its money", () => {
     for (const state of ["succeeded", "mismatch", "refunded_part", "refunded", "disputed"] as const) {
       for (const outcome of ["paid", "failed", "closed"] as const) {
-        expect(decideSettlement(facts({ payment: { state }, order: "delivered", notice: { outcome } }))).toEqual({ kind: "ignore" });
+        expect(decideSettlement(facts({ payment: { state }, order: "delivered", notice: { outcome } }))).toEqual({
+          kind: "ignore",
+        });
       }
     }
   });

@@ -4,7 +4,11 @@ import type { OrderState } from "../contract";
 export type SettlementFacts = {
   readonly payment: { readonly state: PaymentState; readonly currency: string; readonly amountMinor: bigint };
   readonly order: { readonly state: OrderState };
-  readonly notice: { readonly outcome: "paid" | "failed" | "closed"; readonly currency: string; readonly amountMinor: bigint };
+  readonly notice: {
+    readonly outcome: "paid" | "failed" | "closed";
+    readonly currency: string;
+    readonly amountMinor: bigint;
+  };
 };
 
 export type SettlementDecision =
@@ -24,7 +28,9 @@ const isOpen = (state: PaymentState) => (OPEN_PAYMENT_STATES as readonly Payment
 /** What a provider's word on a payment means. Total and pure: the same facts give the same decision (RELIABILITY §4.3). */
 export function decideSettlement({ payment, order, notice }: SettlementFacts): SettlementDecision {
   if (notice.outcome !== "paid") {
-    return isOpen(payment.state) ? { kind: "end", to: notice.outcome === "failed" ? "failed" : "expired" } : { kind: "ignore" };
+    return isOpen(payment.state)
+      ? { kind: "end", to: notice.outcome === "failed" ? "failed" : "expired" }
+      : { kind: "ignore" };
   }
   if (!isOpen(payment.state) && payment.state !== "failed" && payment.state !== "expired") return { kind: "ignore" };
   if (notice.currency !== payment.currency || notice.amountMinor !== payment.amountMinor) return { kind: "mismatch" };

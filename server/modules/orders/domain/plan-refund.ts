@@ -12,7 +12,12 @@ export type RefundFacts = {
     readonly amountMinor: bigint;
     readonly refundedMinor: bigint;
   }[];
-  readonly deliveries: readonly { readonly id: string; readonly lineId: string; readonly state: DeliveryState; readonly isRevealed: boolean }[];
+  readonly deliveries: readonly {
+    readonly id: string;
+    readonly lineId: string;
+    readonly state: DeliveryState;
+    readonly isRevealed: boolean;
+  }[];
 };
 
 /** What is asked back: units of lines, everything (no lines), or a bare amount that takes no code back. */
@@ -27,7 +32,12 @@ export type RefundPlan =
   | {
       readonly kind: "plan";
       readonly amountMinor: bigint;
-      readonly lines: readonly { readonly lineId: string; readonly units: number; readonly minor: bigint; readonly deliveryIds: readonly string[] }[];
+      readonly lines: readonly {
+        readonly lineId: string;
+        readonly units: number;
+        readonly minor: bigint;
+        readonly deliveryIds: readonly string[];
+      }[];
     }
   | { readonly kind: "refused"; readonly why: "unknown_line" | "nothing_left" | "revealed" | "too_much" };
 
@@ -39,9 +49,13 @@ export function planRefund(facts: RefundFacts, wish: RefundWish): RefundPlan {
   const left = facts.paidMinor - facts.refundedMinor;
   if (left <= 0n) return { kind: "refused", why: "nothing_left" };
   if (wish.minor !== undefined && !wish.lines) {
-    return wish.minor <= left ? { kind: "plan", amountMinor: wish.minor, lines: [] } : { kind: "refused", why: "too_much" };
+    return wish.minor <= left
+      ? { kind: "plan", amountMinor: wish.minor, lines: [] }
+      : { kind: "refused", why: "too_much" };
   }
-  const wanted = wish.lines ?? facts.lines.filter((l) => l.refundedUnits < l.quantity).map((l) => ({ lineId: l.id, quantity: undefined }));
+  const wanted =
+    wish.lines ??
+    facts.lines.filter((l) => l.refundedUnits < l.quantity).map((l) => ({ lineId: l.id, quantity: undefined }));
   const planned: { lineId: string; units: number; minor: bigint; deliveryIds: string[] }[] = [];
   for (const w of wanted) {
     const line = facts.lines.find((l) => l.id === w.lineId);
@@ -59,6 +73,7 @@ export function planRefund(facts: RefundFacts, wish: RefundWish): RefundPlan {
   }
   const amountMinor = planned.reduce((sum, p) => sum + p.minor, 0n);
   if (amountMinor <= 0n) return { kind: "refused", why: "nothing_left" };
-  if (amountMinor > left || (wish.minor !== undefined && wish.minor !== amountMinor)) return { kind: "refused", why: "too_much" };
+  if (amountMinor > left || (wish.minor !== undefined && wish.minor !== amountMinor))
+    return { kind: "refused", why: "too_much" };
   return { kind: "plan", amountMinor, lines: planned };
 }

@@ -23,5 +23,10 @@ export const paymentMachine = defineStateMachine<PaymentState>({
 export const refundMachine = defineStateMachine<RefundState>({
   initial: "pending",
   states: REFUND_STATES,
-  transitions: { pending: ["unknown", "succeeded", "failed"], unknown: ["pending", "succeeded", "failed"], succeeded: [], failed: [] },
+  transitions: {
+    pending: ["unknown", "succeeded", "failed"],
+    unknown: ["pending", "succeeded", "failed"],
+    succeeded: [],
+    failed: [],
+  },
 });

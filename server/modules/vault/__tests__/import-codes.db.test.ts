@@ -203,7 +203,7 @@ describe("an import of a code file", () => {
 
 describe("an import that is interrupted", () => {
   it("goes on without a code twice or a number missing, wherever the power failed", async () => {
-    const { text, codes } = codeFile("CRASH", 9000);
+    const { text, codes } = codeFile("CRASH", 15_000);
     const rows = text.trimEnd().split("\n");
     rows.splice(3000, 0, "", `${codes[10]},again`, '"broken');
     const { started } = await startImport(h.ctx(), {
@@ -228,10 +228,10 @@ describe("an import that is interrupted", () => {
     expect(crashes).toBeGreaterThan(4);
     expect(seen.size).toBeGreaterThan(3);
     const { job, failures } = await resultOf(h, started.jobId);
-    expect(job).toMatchObject({ state: "partial", done: 9000, failed: 2, total: 9002 });
+    expect(job).toMatchObject({ state: "partial", done: 15_000, failed: 2, total: 15_002 });
     expect(failures).toEqual({ 3002: "duplicate_in_file", 3003: "malformed" });
-    expect(await numbers(skuId)).toEqual([upTo(9000)]);
-    expect((await readStock(h.ctx(), skuId)).available).toBe(9000);
+    expect(await numbers(skuId)).toEqual([upTo(15_000)]);
+    expect((await readStock(h.ctx(), skuId)).available).toBe(15_000);
     expect((await openedCodes(h, skuId, 500)).map((row) => row.code)).toEqual(codes.filter((_, at) => at % 500 === 0));
   });
 
@@ -262,7 +262,7 @@ describe("an import that is interrupted", () => {
   });
 
   it("can be paused, resumed and cancelled; what was taken goes on sale", async () => {
-    const { text } = codeFile("CANCEL", 9000);
+    const { text } = codeFile("CANCEL", 15_000);
     const { started } = await startImport(h.ctx(), { skuId: await freshSku(), source: "csv", bytes: csv(text) });
     const { jobId } = started;
     expect(await controlImport(h.ctx(), { jobId, action: "pause" })).toMatchObject({ status: "paused" });
@@ -281,7 +281,7 @@ describe("an import that is interrupted", () => {
     expect((await resultOf(h, jobId)).job).toMatchObject({ state: "cancelled", done: job.done, phase: "done" });
     expect((await readStock(h.ctx(), skuId)).available).toBe(job.done);
     const rest = await importInto(h, { skuId, bytes: csv(text) });
-    expect(rest.job).toMatchObject({ state: "partial", done: 9000 - job.done, failed: job.done });
+    expect(rest.job).toMatchObject({ state: "partial", done: 15_000 - job.done, failed: job.done });
     await expectRefusal(controlImport(h.ctx(), { jobId, action: "resume" }), 409, "jobs.wrong_state");
   });
 });

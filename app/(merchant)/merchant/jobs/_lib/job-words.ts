@@ -1,7 +1,8 @@
 import type { inferRouterOutputs } from "@trpc/server";
-import { type Locale, pickText } from "@/components/i18n/locale";
+import type { Locale } from "@/components/i18n/locale";
 import type { Translate } from "@/components/i18n/types";
 import type { AppRouter } from "@/server/api/root";
+import { skuName } from "../../_lib/sku-name";
 
 export type Job = inferRouterOutputs<AppRouter>["merchant"]["jobs"]["get"];
 
@@ -9,8 +10,7 @@ export type Job = inferRouterOutputs<AppRouter>["merchant"]["jobs"]["get"];
 export function jobName(t: Translate<"jobs">, job: Pick<Job, "type" | "sku">, locale: Locale): string {
   const type = t.maybe(`type.${job.type}`) ?? t("type.other");
   if (!job.sku) return type;
-  const { productName, skuName } = job.sku;
-  return t("nameOf", { type, subject: [pickText(productName, locale), skuName ? pickText(skuName, locale) : ""].filter(Boolean).join(" · ") });
+  return t("nameOf", { type, subject: skuName(job.sku, locale) });
 }
 
 const OVER: readonly string[] = ["succeeded", "partial", "failed", "cancelled"];

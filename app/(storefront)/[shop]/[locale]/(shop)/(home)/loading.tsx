@@ -1,6 +1,6 @@
-import { Skeleton } from "@/components/ui/skeleton";
 import { GridSkeleton } from "@/app/(storefront)/_components/grid-skeleton";
 import { LoadingNote } from "@/app/(storefront)/_components/loading-note";
+import { Skeleton } from "@/components/ui/skeleton";
 
 export default function HomeLoading() {
   return (

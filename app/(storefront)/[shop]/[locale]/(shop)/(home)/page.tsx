@@ -2,17 +2,17 @@ import { ShieldCheck, TicketCheck, Undo2, Zap } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CategoryIcon } from "@/app/(storefront)/_components/category-icon";
+import { ProductTile } from "@/app/(storefront)/_components/product-tile";
+import { readFrame } from "@/app/(storefront)/_lib/data";
+import { publicMeta } from "@/app/(storefront)/_lib/meta";
+import { type Store, type StoreParams, storefront, storeOf } from "@/app/(storefront)/_lib/store";
 import { ProductGrid } from "@/components/domain/product-card";
 import { pickText } from "@/components/i18n/locale";
 import { getT } from "@/components/i18n/server";
 import type { Translate } from "@/components/i18n/types";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CatalogFrame, ProductView } from "@/server/modules/catalog/contract";
-import { CategoryIcon } from "@/app/(storefront)/_components/category-icon";
-import { ProductTile } from "@/app/(storefront)/_components/product-tile";
-import { readFrame } from "@/app/(storefront)/_lib/data";
-import { publicMeta } from "@/app/(storefront)/_lib/meta";
-import { type Store, type StoreParams, storefront, storeOf } from "@/app/(storefront)/_lib/store";
 
 type Props = { params: Promise<StoreParams> };
 
@@ -90,18 +90,30 @@ function Block({ title, more, children }: { title: string; more?: ReactNode; chi
   );
 }
 
-/** Blocks in their order, each product in the first that wants it; a block without products is not drawn. */
+const canBuy = (product: ProductView) => product.isOnSale && product.skus.some((sku) => sku.availability !== "out");
+
+/** What can be bought first, each part in the shop's own order. */
+const buyableFirst = (products: readonly ProductView[]) => [
+  ...products.filter(canBuy),
+  ...products.filter((product) => !canBuy(product)),
+];
+
+/** The shop's own picks (hot, then new), then the rest; a block without products is not drawn. */
 function blocksOf(products: readonly ProductView[]) {
-  const canBuy = (product: ProductView) => product.isOnSale && product.skus.some((sku) => sku.availability !== "out");
-  const hot = products.filter((product) => product.tags.includes("hot") && canBuy(product)).slice(0, IN_BLOCK);
-  const fresh = products.filter((product) => product.tags.includes("new") && !hot.includes(product)).slice(0, IN_BLOCK);
-  const rest = products.filter((product) => !hot.includes(product) && !fresh.includes(product));
-  const shelf = [...rest.filter(canBuy), ...rest.filter((product) => !canBuy(product))].slice(0, IN_BLOCK * 2);
+  const isHot = (product: ProductView) => product.tags.includes("hot");
+  const hot = products.filter((product) => isHot(product) && canBuy(product));
+  const fresh = buyableFirst(products.filter((product) => product.tags.includes("new") && !hot.includes(product)));
+  const picks = [...hot, ...fresh].slice(0, IN_BLOCK);
+  const rest = buyableFirst(products.filter((product) => !picks.includes(product)));
   return [
-    { key: "hot", products: hot },
-    { key: "newest", products: fresh },
-    { key: "shelf", products: shelf },
+    { key: "picks", products: picks },
+    { key: "shelf", products: rest.slice(0, IN_BLOCK * 2) },
   ] as const;
+}
+
+function tagOf(t: Translate<"store">, product: ProductView): string | undefined {
+  if (product.tags.includes("hot")) return t("home.hot");
+  return product.tags.includes("new") ? t("home.newest") : undefined;
 }
 
 export default async function HomePage({ params }: Props) {
@@ -124,7 +136,13 @@ export default async function HomePage({ params }: Props) {
         <Block key={block.key} title={t(`home.${block.key}`)} more={at === blocks.length - 1 ? all : undefined}>
           {block.products.map((product, index) => (
             <li key={product.id}>
-              <ProductTile store={store} t={t} product={product} priority={at === 0 && index < FIRST_ROW} />
+              <ProductTile
+                store={store}
+                t={t}
+                product={product}
+                tag={block.key === "picks" ? tagOf(t, product) : undefined}
+                priority={at === 0 && index < FIRST_ROW}
+              />
             </li>
           ))}
         </Block>

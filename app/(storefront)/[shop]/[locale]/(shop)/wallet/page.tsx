@@ -2,7 +2,14 @@ import { WalletCards } from "lucide-react";
 import type { Metadata } from "next";
 import { SessionBar } from "@/app/(storefront)/_components/session-bar";
 import { privateMeta } from "@/app/(storefront)/_lib/meta";
-import { ifSignedIn, type Search, type Store, type StoreParams, storefront, storeOf } from "@/app/(storefront)/_lib/store";
+import {
+  ifSignedIn,
+  type Search,
+  type Store,
+  type StoreParams,
+  storefront,
+  storeOf,
+} from "@/app/(storefront)/_lib/store";
 import { groupWallet } from "@/app/(storefront)/_lib/wallet";
 import { hrefWith, readParam } from "@/components/data-table/params";
 import { getT } from "@/components/i18n/server";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { pickText } from "@/components/i18n/locale";
-import { getT } from "@/components/i18n/server";
 import { ShelfView } from "@/app/(storefront)/_components/shelf-view";
 import { readFrame } from "@/app/(storefront)/_lib/data";
 import { publicMeta } from "@/app/(storefront)/_lib/meta";
 import { readShelf, readShelfQuery } from "@/app/(storefront)/_lib/shelf";
 import { type Search, type StoreParams, storeOf } from "@/app/(storefront)/_lib/store";
+import { pickText } from "@/components/i18n/locale";
+import { getT } from "@/components/i18n/server";
 
 type Props = { params: Promise<StoreParams>; searchParams: Search };
 

@@ -65,5 +65,8 @@ export function useCheckout(item: CheckoutItem) {
       window.location.assign(address);
     },
   });
-  return { ...form, isLeaving, changedTotal: newTotal(form.problem) };
+  const submit = async (input: Sent) => {
+    if (!isLeaving) await form.submit(input);
+  };
+  return { ...form, submit, isLeaving, changedTotal: newTotal(form.problem) };
 }

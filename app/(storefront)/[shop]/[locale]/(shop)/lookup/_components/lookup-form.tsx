@@ -4,8 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { emailError, normaliseTyped, phoneDigits, phoneError } from "@/components/form/checks";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { Form } from "@/components/form/form";
-import { useSubmit } from "@/components/form/use-submit";
-import { useNow } from "@/components/hooks/use-now";
+import { type FieldErrors, useSubmit } from "@/components/form/use-submit";
 import { useLocale, useLocalePath, useT } from "@/components/i18n/client";
 import { apiClient } from "@/components/trpc/client";
 import { Button } from "@/components/ui/button";
@@ -17,21 +16,19 @@ const CODE_LENGTH = 6;
 const SECOND_MS = 1000;
 
 type Contact = { phone: string } | { email: string };
-type Sent = { contact: Contact; sentTo: string; minutes: number; resendAt: number };
+type Sent = { contact: Contact; sentTo: string; minutes: number; resendInSeconds: number };
 
 const isEmail = (text: string) => text.includes("@");
 
 function contactOf(text: string): Contact {
-  const typed = normaliseTyped(text);
-  if (isEmail(typed)) return { email: typed };
-  return { phone: typed.startsWith("+") && !typed.startsWith("+86") ? typed : `+86${phoneDigits(typed)}` };
+  return isEmail(text) ? { email: normaliseTyped(text) } : { phone: `+86${phoneDigits(text)}` };
 }
 
 function useRequestCode(onSent: (sent: Sent) => void) {
   const errors = useT("errors");
   const locale = useLocale();
   return useSubmit<string, Sent>({
-    check: (text) => {
+    check: (text): FieldErrors => {
       const wrong = isEmail(text) ? emailError(errors, text) : phoneError(errors, text);
       return wrong ? { contact: wrong } : {};
     },
@@ -42,7 +39,7 @@ function useRequestCode(onSent: (sent: Sent) => void) {
         contact,
         sentTo: asked.sentTo,
         minutes: Math.floor(asked.expiresInSeconds / 60),
-        resendAt: new Date().getTime() + asked.resendInSeconds * SECOND_MS,
+        resendInSeconds: asked.resendInSeconds,
       };
     },
     onDone: onSent,
@@ -50,7 +47,15 @@ function useRequestCode(onSent: (sent: Sent) => void) {
 }
 
 /** The first step: whom to send the code to. */
-function ContactStep({ text, onText, onSent }: { text: string; onText: (text: string) => void; onSent: (sent: Sent) => void }) {
+function ContactStep({
+  text,
+  onText,
+  onSent,
+}: {
+  text: string;
+  onText: (text: string) => void;
+  onSent: (sent: Sent) => void;
+}) {
   const t = useT("orders");
   const form = useRequestCode(onSent);
   const fieldError = form.errors.contact ?? form.errors.phone ?? form.errors.email;
@@ -79,11 +84,23 @@ function ContactStep({ text, onText, onSent }: { text: string; onText: (text: st
   );
 }
 
+/** Seconds until another code may be asked for, from the moment this one was sent. */
+function useSecondsLeft(sent: Sent): number {
+  const [left, setLeft] = useState(sent.resendInSeconds);
+  useEffect(() => {
+    const end = performance.now() + sent.resendInSeconds * SECOND_MS;
+    const read = () => setLeft(Math.max(0, Math.ceil((end - performance.now()) / SECOND_MS)));
+    read();
+    const timer = setInterval(read, SECOND_MS);
+    return () => clearInterval(timer);
+  }, [sent]);
+  return left;
+}
+
 function Resend({ text, sent, onSent }: { text: string; sent: Sent; onSent: (sent: Sent) => void }) {
   const t = useT("auth");
   const form = useRequestCode(onSent);
-  const now = useNow(SECOND_MS);
-  const left = now === null ? 1 : Math.ceil((sent.resendAt - now) / SECOND_MS);
+  const left = useSecondsLeft(sent);
   if (left > 0) return <p className="num py-2.5 text-xs text-fg-3">{t("resendIn", { seconds: left })}</p>;
   return (
     <span className="flex flex-wrap items-center gap-2">
@@ -100,7 +117,13 @@ function Resend({ text, sent, onSent }: { text: string; sent: Sent; onSent: (sen
 }
 
 /** The second step: the six digits; it sends itself once they are all there. */
-function CodeStep({ text, sent, onSent, onBack, outboxHref }: {
+function CodeStep({
+  text,
+  sent,
+  onSent,
+  onBack,
+  outboxHref,
+}: {
   text: string;
   sent: Sent;
   onSent: (sent: Sent) => void;
@@ -116,7 +139,7 @@ function CodeStep({ text, sent, onSent, onBack, outboxHref }: {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.querySelector("input")?.focus(), []);
   const form = useSubmit<string, unknown>({
-    check: (digits) => (digits.length === CODE_LENGTH ? {} : { code: errors("field.code_digits") }),
+    check: (digits): FieldErrors => (digits.length === CODE_LENGTH ? {} : { code: errors("field.code_digits") }),
     send: (digits) => apiClient().storefront.identity.verifyCode.mutate({ ...sent.contact, code: digits }),
     onDone: () => {
       router.push(to("/orders"));
@@ -137,7 +160,12 @@ function CodeStep({ text, sent, onSent, onBack, outboxHref }: {
           error={form.errors.code ?? form.message}
           required
         >
-          <OtpInput value={code} onValueChange={setCode} onComplete={(digits) => void form.submit(digits)} length={CODE_LENGTH} />
+          <OtpInput
+            value={code}
+            onValueChange={setCode}
+            onComplete={(digits) => void form.submit(digits)}
+            length={CODE_LENGTH}
+          />
         </Field>
       </div>
       <Button type="submit" variant="primary" size="lg" block loading={form.pending}>
@@ -153,7 +181,12 @@ function CodeStep({ text, sent, onSent, onBack, outboxHref }: {
         <p className="text-xs text-fg-3">
           {t.rich("lookup.demo", {
             a: (words) => (
-              <a href={outboxHref} target="_blank" rel="noreferrer" className="hit text-ink underline underline-offset-2">
+              <a
+                href={outboxHref}
+                target="_blank"
+                rel="noreferrer"
+                className="hit text-ink underline underline-offset-2"
+              >
                 {words}
               </a>
             ),

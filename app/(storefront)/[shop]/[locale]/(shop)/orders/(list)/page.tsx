@@ -4,7 +4,14 @@ import { OrderCard } from "@/app/(storefront)/_components/order-card";
 import { SessionBar } from "@/app/(storefront)/_components/session-bar";
 import { privateMeta } from "@/app/(storefront)/_lib/meta";
 import { ORDER_TABS, type OrderTab, readTab } from "@/app/(storefront)/_lib/order-facts";
-import { ifSignedIn, type Search, type Store, type StoreParams, storefront, storeOf } from "@/app/(storefront)/_lib/store";
+import {
+  ifSignedIn,
+  type Search,
+  type Store,
+  type StoreParams,
+  storefront,
+  storeOf,
+} from "@/app/(storefront)/_lib/store";
 import { hrefWith, readParam } from "@/components/data-table/params";
 import { SavedTabs } from "@/components/data-table/saved-tabs";
 import { getT } from "@/components/i18n/server";
@@ -85,7 +92,9 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const api = await storefront();
   const me = await api.identity.me();
   const page = me
-    ? await ifSignedIn(api.orders.mine({ limit: PAGE, ...(states ? { states: [...states] } : {}), ...(after ? { after } : {}) }))
+    ? await ifSignedIn(
+        api.orders.mine({ limit: PAGE, ...(states ? { states: [...states] } : {}), ...(after ? { after } : {}) }),
+      )
     : null;
   const path = store.to("/orders");
   return (
@@ -106,7 +115,11 @@ export default async function OrdersPage({ params, searchParams }: Props) {
           )}
           <Pagination
             className="mt-4"
-            labels={{ nav: common("a11y.pagination"), previous: common("action.previous"), next: common("action.next") }}
+            labels={{
+              nav: common("a11y.pagination"),
+              previous: common("action.previous"),
+              next: common("action.next"),
+            }}
             previousHref={after ? hrefWith(path, search, { after: undefined }) : undefined}
             nextHref={page.next ? hrefWith(path, search, { after: page.next }) : undefined}
           />

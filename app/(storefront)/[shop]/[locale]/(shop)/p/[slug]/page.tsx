@@ -99,14 +99,14 @@ export default async function ProductPage({ params, searchParams }: Props) {
   const initialCode = readParam(await searchParams, "sku") ?? leadSku(product)?.code ?? "";
   return (
     <>
-      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_400px] md:items-start md:gap-x-8">
+      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_380px] md:items-start md:gap-x-8 lg:grid-cols-[minmax(0,1fr)_440px]">
         <div className="flex flex-col gap-4">
           <ProductArt
             src={product.art}
             name={name}
-            size={560}
+            size={640}
             priority
-            className="w-full rounded-lg md:max-w-[560px]"
+            className="w-full rounded-lg md:max-w-[640px]"
           />
         </div>
         <div className="flex flex-col gap-4 md:sticky md:top-20 md:row-span-2">

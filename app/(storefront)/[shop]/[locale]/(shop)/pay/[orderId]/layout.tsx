@@ -2,7 +2,13 @@ import type { ReactNode } from "react";
 import { readOwnOrder } from "@/app/(storefront)/_lib/data";
 
 /** Answers 404 before anything is sent when the reader may not see such an order. */
-export default async function PayLayout({ params, children }: { params: Promise<{ orderId: string }>; children: ReactNode }) {
+export default async function PayLayout({
+  params,
+  children,
+}: {
+  params: Promise<{ orderId: string }>;
+  children: ReactNode;
+}) {
   await readOwnOrder((await params).orderId);
   return children;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import type { WalletItem } from "@/app/(storefront)/_lib/wallet";
 import type { Store } from "@/app/(storefront)/_lib/store";
+import type { WalletItem } from "@/app/(storefront)/_lib/wallet";
 import { MaskedCode } from "@/components/domain/code-value";
 import { Instant } from "@/components/domain/instant";
 import { ProductArt } from "@/components/domain/product-art";

@@ -39,7 +39,9 @@ export function Codes({
             onReveal={() => open(delivery.id)}
             history={reveals.filter((reveal) => reveal.deliveryId === delivery.id)}
             timeZone={timeZone}
-            footer={<p className="text-xs text-fg-3">{delivery.revealedAt ? t("code.brokenHelp") : t("code.refundNote")}</p>}
+            footer={
+              <p className="text-xs text-fg-3">{delivery.revealedAt ? t("code.brokenHelp") : t("code.refundNote")}</p>
+            }
           />
         ) : (
           <div

@@ -48,7 +48,10 @@ export function OrderFacts({ store, order }: { store: Store; order: OrderView })
         ) : null}
         {hasRefund ? (
           <Fact label={t("fact.refunded")}>
-            <MoneyText amount={{ minor: `-${order.refunded.minor}`, currency: order.refunded.currency }} locale={locale} />
+            <MoneyText
+              amount={{ minor: `-${order.refunded.minor}`, currency: order.refunded.currency }}
+              locale={locale}
+            />
           </Fact>
         ) : null}
         {order.refunds.map((refund) => (

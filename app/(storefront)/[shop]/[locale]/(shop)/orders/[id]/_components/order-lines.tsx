@@ -29,7 +29,9 @@ function LineHead({ store, line }: { store: Store; line: OrderLineView }) {
           <span className="text-xs text-fg-3">
             <MoneyText amount={line.unitPrice} locale={locale} /> × {line.quantity}
           </span>
-          {line.state === "delivered" || line.state === "waiting" ? null : <StatusBadge kind="line" state={line.state} />}
+          {line.state === "delivered" || line.state === "waiting" ? null : (
+            <StatusBadge kind="line" state={line.state} />
+          )}
         </p>
       </div>
     </div>

@@ -17,7 +17,12 @@ export function OrderProgress({ store, order }: { store: Store; order: OrderView
   for (const refund of order.refunds) {
     const isDone = refund.status === "succeeded";
     const title = isDone ? t("progress.refunded") : t("progress.refunding");
-    items.push({ key: refund.id, title, at: at(refund.finishedAt ?? refund.createdAt), tone: isDone ? "neutral" : "active" });
+    items.push({
+      key: refund.id,
+      title,
+      at: at(refund.finishedAt ?? refund.createdAt),
+      tone: isDone ? "neutral" : "active",
+    });
   }
   if (order.status === "expired" || order.status === "cancelled") {
     items.push({ key: "closed", title: t("progress.closed"), tone: "neutral" });

@@ -27,7 +27,12 @@ export type CashierProps = {
   qr: ReactNode;
 };
 
-function Amount({ order, title, serverNow, isOpen }: Pick<CashierProps, "order" | "title" | "serverNow"> & { isOpen: boolean }) {
+function Amount({
+  order,
+  title,
+  serverNow,
+  isOpen,
+}: Pick<CashierProps, "order" | "title" | "serverNow"> & { isOpen: boolean }) {
   const t = useT("checkout");
   const locale = useLocale();
   const router = useRouter();

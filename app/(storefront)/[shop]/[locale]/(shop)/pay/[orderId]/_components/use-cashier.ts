@@ -13,7 +13,10 @@ const PATIENCE_MS = 60_000;
 export type CashierStage = "to_pay" | "confirming" | "still_confirming" | "failed" | "closed" | "paid";
 
 /** What the page says: never a failure before the provider says so. */
-export function stageOf(order: Pick<OrderView, "status" | "payments">, waiting: { isConfirming: boolean; isLong: boolean }): CashierStage {
+export function stageOf(
+  order: Pick<OrderView, "status" | "payments">,
+  waiting: { isConfirming: boolean; isLong: boolean },
+): CashierStage {
   if (order.status === "expired" || order.status === "cancelled") return "closed";
   if (order.status !== "pending_payment") return "paid";
   if (order.payments.at(-1)?.status === "failed") return "failed";
@@ -46,7 +49,15 @@ function useIsLong(running: boolean): boolean {
 }
 
 /** Watches the order, opens a payment, says "I have paid", and goes to the order once the money is there. */
-export function useCashier({ order: initial, isBack, provider }: { order: OrderView; isBack: boolean; provider: string | null }) {
+export function useCashier({
+  order: initial,
+  isBack,
+  provider,
+}: {
+  order: OrderView;
+  isBack: boolean;
+  provider: string | null;
+}) {
   const client = useTRPCClient();
   const router = useRouter();
   const locale = useLocale();
@@ -61,7 +72,11 @@ export function useCashier({ order: initial, isBack, provider }: { order: OrderV
   }, [stage, router, orderHref]);
   const pay = useSubmit<void, string>({
     send: async () => {
-      const payment = await client.storefront.orders.startPayment.mutate({ orderId: order.id, provider: provider ?? "", locale });
+      const payment = await client.storefront.orders.startPayment.mutate({
+        orderId: order.id,
+        provider: provider ?? "",
+        locale,
+      });
       return payment.redirectUrl ?? "";
     },
     onDone: (address) => {

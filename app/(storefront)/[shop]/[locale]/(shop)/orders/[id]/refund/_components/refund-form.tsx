@@ -7,7 +7,7 @@ import { ProductArt } from "@/components/domain/product-art";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { Form } from "@/components/form/form";
 import { errorText, problemFrom } from "@/components/form/problem";
-import { useSubmit } from "@/components/form/use-submit";
+import { type FieldErrors, useSubmit } from "@/components/form/use-submit";
 import { useLocale, useT } from "@/components/i18n/client";
 import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
 import { Alert } from "@/components/ui/alert";
@@ -158,7 +158,8 @@ export function RefundForm({
   const preview = wish.length === 0 ? undefined : JSON.stringify(wish) === firstWish ? firstPreview : query.data;
   const words = reason === "other" ? note.trim() : reason ? t(`refund.reasons.${reason}`) : "";
   const form = useSubmit({
-    check: (input: { reason: string; lines: Wish }) => (input.reason ? {} : { reason: errors("field.required") }),
+    check: (input: { reason: string; lines: Wish }): FieldErrors =>
+      input.reason ? {} : { reason: errors("field.required") },
     send: (input, idempotencyKey) => client.storefront.orders.refund.mutate({ orderId, ...input, idempotencyKey }),
     onDone: () => {
       toast({ tone: "ok", title: t("refund.done") });

@@ -1,0 +1,95 @@
+"use client";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useUnsavedGuard } from "@/components/form/use-unsaved-guard";
+import { Card, CardBody } from "@/components/ui/card";
+import { type Reading, suggestReading } from "../_lib/preview";
+import type { Scan } from "../_lib/scan-file";
+import type { SkuChoice } from "../_lib/sku-choice";
+import { ColumnsStep } from "./columns-step";
+import { ConfirmStep } from "./confirm-step";
+import { FileStep } from "./file-step";
+import { SkuStep } from "./sku-step";
+import { WizardSteps } from "./wizard-steps";
+
+export const STEPS = ["sku", "file", "map", "confirm"] as const;
+export type Step = (typeof STEPS)[number];
+/** The codes to import; they are held here only until they are sent. */
+export type Source = { readonly kind: "csv" | "paste"; readonly name: string; readonly file: Blob; readonly scan: Scan };
+
+type Props = { choices: readonly SkuChoice[]; initialSku: SkuChoice | null; currency: string; timeZone: string };
+
+/** Four steps with their place in the address: which SKU, which codes, which columns, go. */
+export function ImportWizard({ choices, initialSku, currency, timeZone }: Props) {
+  const router = useRouter();
+  const [sku, setSku] = useState(initialSku);
+  const [source, setSource] = useState<Source | null>(null);
+  const [reading, setReading] = useState<Reading | null>(null);
+  const [isSent, setIsSent] = useState(false);
+  const { step, goTo } = useStep({ sku, isRead: source !== null && reading !== null });
+  useUnsavedGuard(source !== null && !isSent);
+
+  const take = (taken: Source) => {
+    setSource(taken);
+    setReading(suggestReading(taken.scan.head, taken.scan.encoding));
+    goTo("map");
+  };
+  const finish = (jobId: string) => {
+    setIsSent(true);
+    setSource(null);
+    setReading(null);
+    router.push(`/merchant/jobs/${jobId}`);
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <WizardSteps step={step} />
+      <Card>
+        <CardBody>
+          {step === "sku" ? (
+            <SkuStep
+              choices={choices}
+              chosen={sku}
+              onChoose={(choice) => {
+                setSku(choice);
+                goTo("file", choice);
+              }}
+            />
+          ) : null}
+          {step === "file" && sku ? <FileStep sku={sku} onTake={take} onBack={() => goTo("sku")} /> : null}
+          {step === "map" && source && reading ? (
+            <ColumnsStep
+              source={source}
+              reading={reading}
+              timeZone={timeZone}
+              onChange={setReading}
+              onBack={() => {
+                setSource(null);
+                goTo("file");
+              }}
+              onNext={() => goTo("confirm")}
+            />
+          ) : null}
+          {step === "confirm" && sku && source && reading ? (
+            <ConfirmStep sku={sku} source={source} reading={reading} currency={currency} onBack={() => goTo("map")} onStarted={finish} />
+          ) : null}
+        </CardBody>
+      </Card>
+    </div>
+  );
+}
+
+/** The step out of the address, or the last one whose conditions are met: after a reload the codes are gone. */
+function useStep({ sku, isRead }: { sku: SkuChoice | null; isRead: boolean }) {
+  const params = useSearchParams();
+  const asked = STEPS.find((name) => name === params.get("step")) ?? (sku ? "file" : "sku");
+  const step: Step = asked === "sku" || !sku ? "sku" : isRead ? asked : "file";
+  useEffect(() => {
+    document.getElementById("step-title")?.focus({ preventScroll: true });
+    void step;
+  }, [step]);
+  const goTo = (next: Step, chosen: SkuChoice | null = sku) => {
+    const query = new URLSearchParams({ ...(chosen ? { sku: chosen.id } : {}), step: next });
+    window.history.pushState(null, "", `?${query}`);
+  };
+  return { step, goTo };
+}

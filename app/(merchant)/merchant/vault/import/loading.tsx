@@ -1,0 +1,5 @@
+import { DetailSkeleton } from "../../_components/list-skeleton";
+
+export default function Loading() {
+  return <DetailSkeleton />;
+}
