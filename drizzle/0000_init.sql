@@ -481,6 +481,8 @@ CREATE TABLE "outbox_events" (
 	"type" text NOT NULL,
 	"subject" text NOT NULL,
 	"payload" jsonb NOT NULL,
+	"handlers" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"relayed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -745,6 +747,7 @@ CREATE INDEX "cron_runs_task_idx" ON "cron_runs" USING btree ("task","started_at
 CREATE INDEX "idempotency_keys_created_idx" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "jobs_list_idx" ON "jobs" USING btree ("merchant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_events_created_idx" ON "outbox_events" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "outbox_events_relay_idx" ON "outbox_events" USING btree ("id") WHERE relayed_at is null;--> statement-breakpoint
 CREATE INDEX "allocations_sku_idx" ON "allocations" USING btree ("merchant_id","sku_id","state");--> statement-breakpoint
 CREATE INDEX "code_batches_sku_idx" ON "code_batches" USING btree ("merchant_id","sku_id","created_at");--> statement-breakpoint
 CREATE INDEX "code_holds_sku_idx" ON "code_holds" USING btree ("merchant_id","sku_id","kind");--> statement-breakpoint

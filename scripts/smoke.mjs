@@ -2,8 +2,8 @@ import "./lib/node-version.mjs";
 
 void Promise.all([import("./lib/failure.mjs"), import("./lib/deps.mjs"), import("./lib/smoke.mjs")]).then(
   ([{ run }, { ensureDependencies }, { smoke }]) =>
-    run(() => {
-      ensureDependencies((text) => process.stdout.write(`${text}\n`));
+    run(async () => {
+      await ensureDependencies((text) => process.stdout.write(`${text}\n`));
       return smoke();
     }),
 );

@@ -11,6 +11,8 @@ import { jobTasks } from "@/server/worker-tasks";
 const CONCURRENCY = 4;
 const TICK_MS = 1000;
 const POLL_MS = 1000;
+const RELAY_MS = 250;
+const RELAY_BATCH = 200;
 const DRAIN_MS = 20_000;
 const ATTEMPTS_MAX = 12;
 
@@ -44,6 +46,7 @@ const deliver: TaskList[string] = async (payload, helpers) => {
   }
 };
 
+let stopping = false;
 const taskList: TaskList = { outbox_deliver: deliver, ...jobTasks(runtime) };
 const runner = await run({
   connectionString: runtime.env.WORKER_DATABASE_URL,
@@ -52,6 +55,22 @@ const runner = await run({
   noHandleSignals: true,
   taskList,
 });
+
+/** Queues the jobs of events that transactions left behind. */
+async function relay(): Promise<void> {
+  for (let taken = RELAY_BATCH; taken === RELAY_BATCH && !stopping; ) {
+    const rows = await runtime.db.execute<{ n: number }>(sql`select outbox_relay(${RELAY_BATCH}) as n`);
+    taken = rows[0]?.n ?? 0;
+  }
+}
+let relaying: Promise<void> | null = null;
+const relayer = setInterval(() => {
+  relaying ??= relay()
+    .catch((err: unknown) => runtime.log.error({ err }, "events could not be relayed"))
+    .finally(() => {
+      relaying = null;
+    });
+}, RELAY_MS);
 
 const lastRun = new Map<string, number>();
 const running = new Set<Promise<unknown>>();
@@ -67,13 +86,13 @@ const ticker = setInterval(() => {
   }
 }, TICK_MS);
 
-let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(ticker);
+  clearInterval(relayer);
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
-  await Promise.allSettled([runner.stop(), ...running]);
+  await Promise.allSettled([runner.stop(), ...running, relaying]);
   await close();
   process.exit(0);
 }

@@ -11,10 +11,17 @@ export const outboxEvents = pgTable(
     type: text("type").notNull(),
     subject: text("subject").notNull(),
     payload: jsonb("payload").notNull(),
+    handlers: jsonb("handlers").$type<string[]>().notNull().default([]),
+    /** When its handlers' jobs were queued; at once when it has none. */
+    relayedAt: instant("relayed_at"),
     createdAt: createdAt(),
   },
-  // the admin's event list, newest first
-  (t) => [index("outbox_events_created_idx").on(t.createdAt)],
+  (t) => [
+    // the admin's event list, newest first
+    index("outbox_events_created_idx").on(t.createdAt),
+    // the relay
+    index("outbox_events_relay_idx").on(t.id).where(sql`relayed_at is null`),
+  ],
 );
 
 export const OUTBOX_DELIVERY_STATES = ["done", "parked"] as const;

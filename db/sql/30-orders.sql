@@ -1,13 +1,28 @@
 -- The write half of the sell path: decisions are made in TypeScript, these functions carry them out in one round trip.
 
--- Records events and queues one job for each handler: [{id, merchantId, type, subject, payload, handlers: [text]}].
-create or replace function outbox_emit(p_events jsonb) returns void language plpgsql as $$
+-- Records events with the transaction that made them: [{id, merchantId, type, subject, payload, handlers: [text]}].
+-- Jobs are not queued here: a NOTIFY makes every commit of a database wait for every other one.
+create or replace function outbox_emit(p_events jsonb) returns void language sql as $$
+  insert into outbox_events (id, merchant_id, type, subject, payload, handlers, relayed_at)
+  select e ->> 'id', e ->> 'merchantId', e ->> 'type', e ->> 'subject', e -> 'payload', e -> 'handlers',
+         case when jsonb_array_length(e -> 'handlers') = 0 then now() end
+  from jsonb_array_elements(p_events) e;
+$$;
+
+-- Queues one job for each handler of events that wait, many at a time. Says how many events it took.
+create or replace function outbox_relay(p_limit int) returns int language plpgsql as $$
+declare n int;
 begin
-  if jsonb_array_length(p_events) = 0 then return; end if;
-  insert into outbox_events (id, merchant_id, type, subject, payload)
-  select e ->> 'id', e ->> 'merchantId', e ->> 'type', e ->> 'subject', e -> 'payload' from jsonb_array_elements(p_events) e;
-  perform graphile_worker.add_job('outbox_deliver', json_build_object('eventId', e ->> 'id', 'handler', h), max_attempts := 12)
-  from jsonb_array_elements(p_events) e, jsonb_array_elements_text(e -> 'handlers') h;
+  with due as (
+    select id from outbox_events where relayed_at is null order by id limit p_limit for update skip locked
+  ), moved as (
+    update outbox_events e set relayed_at = now() from due where e.id = due.id returning e.id, e.handlers
+  ), queued as (
+    select graphile_worker.add_job('outbox_deliver', json_build_object('eventId', m.id, 'handler', h), max_attempts := 12)
+    from moved m, jsonb_array_elements_text(m.handlers) h
+  )
+  select (select count(*) from moved) + 0 * (select count(*) from queued) into n;
+  return n;
 end $$;
 
 create or replace function audit_record(p_events jsonb) returns void language sql as $$

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { createWriteStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { Failure } from "./failure.mjs";
-import { takeLock } from "./lock.mjs";
+import { waitForLock } from "./lock.mjs";
 import { root } from "./paths.mjs";
-import { processStart, until } from "./proc.mjs";
+import { processStart } from "./proc.mjs";
 import { readJson } from "./secrets.mjs";
 
 const SOURCES = ["app", "components", "server", "db", "messages", "i18n", "public"];
@@ -62,10 +62,7 @@ export function markInUse(dist) {
 export async function ensureBuild({ env, data, say }) {
   const digest = sourceDigest();
   for (const dist of [".next", ".next-other"]) if (builtDigest(dist) === digest) return dist;
-  const lock = await until(() => {
-    const taken = takeLock(root, ".build-lock");
-    return taken.release ? taken : null;
-  }, LOCK_WAIT_SECONDS);
+  const lock = await waitForLock(root, ".build-lock", LOCK_WAIT_SECONDS);
   if (!lock)
     throw new Failure("Another build of this checkout has been running for ten minutes. End it and start again.");
   try {

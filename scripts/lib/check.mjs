@@ -10,11 +10,12 @@ import { Failure } from "./failure.mjs";
 import { root } from "./paths.mjs";
 import { Tally } from "./tally.mjs";
 
+const MODULES_MIN = 200;
 const bin = (path) => join(root, "node_modules", path);
 
 /** `npm run check`: everything that needs neither a database nor a build. */
 export async function check() {
-  ensureDependencies((text) => process.stdout.write(`${text}\n`));
+  await ensureDependencies((text) => process.stdout.write(`${text}\n`));
   const tally = new Tally();
   await checkSteps(tally);
   return tally.finish();
@@ -61,7 +62,11 @@ async function boundaries() {
     { seconds: 300 },
   );
   if (code !== 0) throw new Failure(output.trim());
-  return output.match(/\d+ modules, \d+ dependencies/)?.[0];
+  const [counted, modules] = output.match(/(\d+) modules, \d+ dependencies/) ?? [];
+  // Without a parser for TypeScript (@swc/core) the checker would see no module and find nothing wrong.
+  if (Number(modules ?? 0) < MODULES_MIN)
+    throw new Failure(`Only ${modules ?? 0} modules were read: is @swc/core installed?`);
+  return counted;
 }
 
 function listed({ checked, found }, what) {

@@ -2,11 +2,25 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "./failure.mjs";
+import { waitForLock } from "./lock.mjs";
 import { root } from "./paths.mjs";
 
+const WAIT_SECONDS = 600;
+
 /** Installs from the lockfile when node_modules is missing or does not hold what the lockfile says. */
-export function ensureDependencies(say) {
+export async function ensureDependencies(say) {
   if (installed()) return;
+  const lock = await waitForLock(root, ".install-lock", WAIT_SECONDS);
+  if (!lock)
+    throw new Failure("Another npm ci in this checkout has been running for ten minutes. End it and start again.");
+  try {
+    if (!installed()) install(say);
+  } finally {
+    lock.release();
+  }
+}
+
+function install(say) {
   say("Installing dependencies from package-lock.json (about a minute)");
   const { NODE_ENV: _production, ...env } = process.env;
   const cli = process.env.npm_execpath;

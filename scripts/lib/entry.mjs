@@ -12,7 +12,7 @@ import { loadSecrets, readJson } from "./secrets.mjs";
 /** Runs a TypeScript entry point against the data folder's instance, with the command line's arguments. */
 export async function runOnInstance(entry) {
   loadDotEnv();
-  ensureDependencies((text) => process.stderr.write(`${text}\n`));
+  await ensureDependencies((text) => process.stderr.write(`${text}\n`));
   const { code } = await runEntry({ data: dataFolder(), entry, args: process.argv.slice(2), capture: false });
   return code;
 }

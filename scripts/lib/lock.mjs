@@ -1,6 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive, processStart, processWorld } from "./proc.mjs";
+import { isAlive, processStart, processWorld, until } from "./proc.mjs";
 
 const HEARTBEAT_MS = 5000;
 const STALE_MS = 30_000;
@@ -23,6 +23,14 @@ export function takeLock(data, name = "lock") {
     setAside(path, found);
   }
   return { holder: living(path, read(path) ?? "") ?? { pid: 0, at: "" } };
+}
+
+/** Takes the lock as soon as its holder gives it back; null when that takes longer than `seconds`. */
+export function waitForLock(folder, name, seconds) {
+  return until(() => {
+    const taken = takeLock(folder, name);
+    return taken.release ? taken : null;
+  }, seconds);
 }
 
 /** The process that holds the data folder now, or null. */

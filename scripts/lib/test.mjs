@@ -11,7 +11,7 @@ export async function test() {
   const say = (text) => process.stdout.write(`${text}\n`);
   const started = performance.now();
   const tally = new Tally();
-  ensureDependencies(say);
+  await ensureDependencies(say);
 
   await smokeSteps(tally, { processes: 1 });
   await checkSteps(tally);

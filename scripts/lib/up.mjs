@@ -80,7 +80,7 @@ class Instance {
   async start() {
     const { data, options, say } = this;
     await this.#claim();
-    ensureDependencies(say);
+    await ensureDependencies(say);
     const secrets = loadSecrets(data);
     this.#database = await openDatabase({ data, secrets });
     this.#watchDatabase();

@@ -20,7 +20,7 @@ const event = (subject: string, type = "orders.delivered") => ({
   payload: { orderId: subject, lines: 2, note: null },
 });
 
-it("writes an event with one job for each handler, in the transaction", async () => {
+it("writes an event in the transaction, and the relay queues one job for each handler, once", async () => {
   await withTransaction(h.ctx(), (tx) => emit(tx, h.ctx(), [event("ord_1"), event("ord_2", "orders.placed")]));
   const rows = await h.sql`select merchant_id, type, subject, payload from outbox_events order by subject`;
   expect(rows).toEqual([
@@ -37,6 +37,10 @@ it("writes an event with one job for each handler, in the transaction", async ()
       payload: { orderId: "ord_2", lines: 2, note: null },
     },
   ]);
+  expect(await jobs()).toHaveLength(0);
+  // Seen to fail without `for update skip locked` in the relay: a job was queued twice.
+  const relayed = await Promise.all(Array.from({ length: 5 }, () => h.sql`select outbox_relay(10) as n`));
+  expect(relayed.map((r) => Number(r[0]?.n)).sort()).toEqual([0, 0, 0, 0, 1]);
   expect((await jobs()).map((j) => [j.task, j.payload.handler])).toEqual([
     ["outbox_deliver", "notifications.tell"],
     ["outbox_deliver", "growth.count"],

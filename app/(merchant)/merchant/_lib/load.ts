@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, unstable_rethrow } from "next/navigation";
 import { cache } from "react";
+import { z } from "zod";
 import { createCaller } from "@/server/api/root";
 import { trpcContext } from "@/server/api/trpc";
 import { isAppError } from "@/server/kernel/errors";
@@ -26,15 +27,16 @@ export async function load<T>(read: (api: Api) => Promise<T>): Promise<Loaded<T>
   } catch (error) {
     unstable_rethrow(error);
     const cause = error instanceof Error ? error.cause : undefined;
+    if (cause instanceof z.ZodError) return { ok: false, code: "request.invalid", requestId };
     if (!isAppError(cause)) return { ok: false, requestId };
     const permission = cause.data?.permission;
     return { ok: false, code: cause.code, requestId, ...(permission ? { permission } : {}) };
   }
 }
 
-/** The same for a page's own subject: what does not exist is a 404. */
+/** The same for a page's own subject: what does not exist, or cannot be an address of it, is a 404. */
 export async function loadOr404<T>(read: (api: Api) => Promise<T>): Promise<Loaded<T>> {
   const loaded = await load(read);
-  if (!loaded.ok && (loaded.code?.endsWith("not_found") || loaded.code === "request.malformed_id")) notFound();
+  if (!loaded.ok && (loaded.code?.endsWith("not_found") || loaded.code === "request.invalid")) notFound();
   return loaded;
 }

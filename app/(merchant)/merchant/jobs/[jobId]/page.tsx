@@ -17,7 +17,7 @@ export default async function JobPage({ params }: Props) {
   const { jobId } = await params;
   const frame = await requireFrame(`/merchant/jobs/${jobId}`);
   if (!frame.may("jobs.read")) return <NoPermission locale={frame.locale} permission="jobs.read" />;
-  const job = await loadOr404((api) => api.jobs.get({ jobId: jobId as never }));
+  const job = await loadOr404((api) => api.jobs.get({ jobId }));
   return (
     <Region locale={frame.locale} loaded={job}>
       {(data) => <JobWatch first={data} timeZone={frame.shop.timeZone} canControl={frame.may("vault.import")} />}

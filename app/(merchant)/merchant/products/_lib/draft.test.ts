@@ -37,6 +37,6 @@ it("sees a change of price, not of its spelling", () => {
 });
 
 it("leads the server's paths to the fields", () => {
-  expect(fieldOfPath("skus.0.price.minor")).toBe("skus.0.price");
+  expect(fieldOfPath("patch.skus.0.price.minor")).toBe("skus.0.price");
   expect(fieldOfPath("skus.1.limits.perOrder")).toBe("skus.1.limits.perOrder");
 });

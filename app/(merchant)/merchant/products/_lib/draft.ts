@@ -170,7 +170,7 @@ export function changesPrices(draft: ProductDraft, before: ProductDraft, currenc
   });
 }
 
-/** The same path as a form knows it: amounts are one field, whatever part of them was wrong. */
+/** The server's path of a field as the form names it: without the envelope, and an amount is one field whatever part of it was wrong. */
 export function fieldOfPath(path: string): string {
-  return path.replace(/\.(?:minor|currency)$/, "").replace(/^(skus\.\d+)\.account\.(type|pattern)$/, "$1.account.$2");
+  return path.replace(/^(?:product|patch)\./, "").replace(/\.(?:minor|currency)$/, "");
 }

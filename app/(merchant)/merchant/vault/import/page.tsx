@@ -26,7 +26,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const asked = readParam(params, "sku");
   const list = await load((api) => api.products.list({ kind: "card", limit: PRODUCTS_SHOWN }));
   // the address may name a SKU further down than the first page: its code is looked for
-  const chosen = asked ? await load((api) => api.vault.sku({ skuId: asked as never })) : null;
+  const chosen = asked ? await load((api) => api.vault.sku({ skuId: asked })) : null;
   return (
     <div className="mx-auto max-w-[960px]">
       <PageHeader back={{ href: "/merchant/vault", label: t("title") }} title={t("import")} description={t("wizard.promise")} />
