@@ -32,16 +32,26 @@ export async function migrateDatabase(url: string): Promise<"ready" | "newer"> {
   }
 }
 
+/** The role that the application connects with, if it is not the owner; the access rules are granted to it. */
+function appRole(): string {
+  const { DATABASE_URL, MIGRATION_DATABASE_URL } = process.env;
+  const app = DATABASE_URL ? decodeURIComponent(new URL(DATABASE_URL).username) : "";
+  const owner = MIGRATION_DATABASE_URL ? decodeURIComponent(new URL(MIGRATION_DATABASE_URL).username) : app;
+  return app === owner ? "" : app;
+}
+
 /** Applies the repeatable files of db/sql when one of them changed: functions, triggers, views, grants. */
 async function applySqlFiles(sql: postgres.Sql): Promise<void> {
   const files = readdirSync(join(root, "db/sql"))
     .filter((f) => f.endsWith(".sql"))
     .sort();
   const texts = files.map((f) => readFileSync(join(root, "db/sql", f), "utf8"));
-  const hash = createHash("sha256").update(texts.join("\n")).digest("hex");
+  const role = appRole();
+  const hash = createHash("sha256").update(texts.join("\n")).update(role).digest("hex");
   const [applied] = await sql`select hash from sql_objects where name = 'db/sql'`;
   if (applied?.hash === hash) return;
   await sql.begin(async (tx) => {
+    await tx`select set_config('quanmai.app_role', ${role}, true)`;
     for (const text of texts) await tx.unsafe(text);
     await tx`insert into sql_objects (name, hash) values ('db/sql', ${hash}) on conflict (name) do update set hash = excluded.hash, applied_at = now()`;
   });

@@ -1,8 +1,8 @@
 import { readerLocale } from "@/components/i18n/reader-locale";
 import { getT } from "@/components/i18n/server";
 import { PageHeader } from "@/components/shell/page-header";
-import { Card, CardBody } from "@/components/ui/card";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Card, CardBody } from "@/components/ui/card";
 import { currentFrame } from "./_lib/frame";
 
 const PLACES = [

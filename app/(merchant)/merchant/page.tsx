@@ -32,17 +32,30 @@ export default async function HomePage() {
     may("orders.read") ? load((api) => api.orders.list({ limit: RECENT })) : null,
   ]);
   const t = getT(locale, "console");
-  const work = workOf({ desk: dataOf(desk), warnings: dataOf(warnings), partial: dataOf(partial)?.items, running: dataOf(running)?.items, at });
+  const work = workOf({
+    desk: dataOf(desk),
+    warnings: dataOf(warnings),
+    partial: dataOf(partial)?.items,
+    running: dataOf(running)?.items,
+    at,
+  });
   const failed = [desk, warnings, partial, running].find((part) => part !== null && !part.ok);
   return (
     <div className="flex flex-col gap-6">
       <RefreshEvery seconds={REFRESH_SECONDS} />
       <PageHeader
         title={t("home.title")}
-        description={t.rich("home.asOf", { time: () => <Instant at={at} locale={locale} timeZone={shop.timeZone} />, zone: shop.timeZone })}
+        description={t.rich("home.asOf", {
+          time: () => <Instant at={at} locale={locale} timeZone={shop.timeZone} />,
+          zone: shop.timeZone,
+        })}
         className="mb-0 md:mb-0"
       />
-      {failed ? <Region locale={locale} loaded={failed as Loaded<never>}>{() => null}</Region> : null}
+      {failed ? (
+        <Region locale={locale} loaded={failed as Loaded<never>}>
+          {() => null}
+        </Region>
+      ) : null}
       <WorkList locale={locale} items={work} isWhole={!failed} />
       {desk?.ok ? <FiguresToday locale={locale} desk={desk.data} timeZone={shop.timeZone} /> : null}
       {recent ? (

@@ -25,16 +25,17 @@ export async function executeRefund(runtime: Runtime, refundId: string): Promise
   if (!payment) return "failed";
   const { account, provider } = await accountById(runtime, payment.accountId);
   const ctx = systemCtx(runtime, { name: "payments.refund", merchantId: refund.merchantId as Id<"merchant"> });
-  const said =
-    refund.state === "unknown"
-      ? await provider.queryRefund(account, refund.id)
-      : await provider.refund(account, {
-          refundId: refund.id,
-          paymentId: payment.id,
-          amount: money(refund.amountMinor, refund.currency),
-          total: money(payment.receivedMinor ?? payment.amountMinor, payment.currency),
-          reason: refund.reason,
-        });
+  const send = () =>
+    provider.refund(account, {
+      refundId: refund.id,
+      paymentId: payment.id,
+      amount: money(refund.amountMinor, refund.currency),
+      total: money(payment.receivedMinor ?? payment.amountMinor, payment.currency),
+      reason: refund.reason,
+    });
+  const asked = refund.state === "unknown" ? await provider.queryRefund(account, refund.id) : await send();
+  // the first call never arrived: the same id again, so that it can only count once
+  const said = asked.status === "not_found" ? await send() : asked;
   if (said.status === "succeeded" || said.status === "failed") {
     await finishRefund(ctx, refund, payment.provider, said.status, said.providerRef ?? null);
     return said.status;

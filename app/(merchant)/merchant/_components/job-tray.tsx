@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useT } from "@/components/i18n/client";
 import { apiClient } from "@/components/trpc/client";
-import { Spinner } from "@/components/ui/spinner";
 import { buttonClass } from "@/components/ui/button";
 import { percentOf } from "@/components/ui/progress";
+import { Spinner } from "@/components/ui/spinner";
 import { toast } from "@/components/ui/toast-store";
 import type { Id } from "@/server/kernel/id";
 

@@ -11,7 +11,10 @@ export function ListSkeleton() {
       <Skeleton className="h-(--control) w-full max-w-72" />
       <div className="flex flex-col gap-2 rounded-md md:gap-0 md:border md:border-line md:bg-surface">
         {ROWS.map((row) => (
-          <div key={row} className="max-md:rounded-md max-md:border max-md:border-line max-md:p-3 md:border-b md:border-line md:p-2.5 md:last:border-b-0">
+          <div
+            key={row}
+            className="max-md:rounded-md max-md:border max-md:border-line max-md:p-3 md:border-b md:border-line md:p-2.5 md:last:border-b-0"
+          >
             <Skeleton className="h-20 w-full md:h-5" />
           </div>
         ))}

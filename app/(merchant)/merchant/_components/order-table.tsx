@@ -18,24 +18,39 @@ export function OrderTable({
 }) {
   const t = getT(locale, "ordersAdmin");
   const columns: Column<OrderSummary>[] = [
-    { key: "number", header: t("col.number"), isTitle: true, cell: (order) => <span className="num">{order.number}</span> },
+    {
+      key: "number",
+      header: t("col.number"),
+      isTitle: true,
+      cell: (order) => <span className="num">{order.number}</span>,
+    },
     {
       key: "createdAt",
       header: t("col.createdAt"),
       cell: (order) => <RelativeInstant at={order.createdAt} timeZone={timeZone} />,
       className: "whitespace-nowrap",
     },
-    { key: "title", header: t("col.title"), cell: (order) => titleOf(order, locale, t("moreUnits", { count: order.units })) },
+    {
+      key: "title",
+      header: t("col.title"),
+      cell: (order) => titleOf(order, locale, t("moreUnits", { count: order.units })),
+    },
     { key: "total", header: t("col.total"), numeric: true, cell: (order) => <MoneyText amount={order.total} /> },
     {
       key: "refunded",
       header: t("col.refunded"),
       numeric: true,
       hideOnPhone: true,
-      cell: (order) => (order.refunded.minor === "0" ? <span className="text-fg-3">0</span> : <MoneyText amount={order.refunded} />),
+      cell: (order) =>
+        order.refunded.minor === "0" ? <span className="text-fg-3">0</span> : <MoneyText amount={order.refunded} />,
     },
     { key: "status", header: t("col.status"), cell: (order) => <StatusBadge kind="order" state={order.status} /> },
-    { key: "contact", header: t("col.contact"), cell: (order) => <span className="num">{order.contactMasked}</span>, className: "whitespace-nowrap" },
+    {
+      key: "contact",
+      header: t("col.contact"),
+      cell: (order) => <span className="num">{order.contactMasked}</span>,
+      className: "whitespace-nowrap",
+    },
   ];
   return (
     <ResponsiveTable

@@ -5,7 +5,15 @@ import type { OrderSummary } from "@/server/modules/orders/contract";
 import { OrderTable } from "./order-table";
 
 /** What came in last. */
-export function RecentOrders({ locale, orders, timeZone }: { locale: Locale; orders: readonly OrderSummary[]; timeZone: string }) {
+export function RecentOrders({
+  locale,
+  orders,
+  timeZone,
+}: {
+  locale: Locale;
+  orders: readonly OrderSummary[];
+  timeZone: string;
+}) {
   const t = getT(locale, "console");
   if (orders.length === 0) return null;
   return (

@@ -48,7 +48,17 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
     <IndexPage
       header={<PageHeader title={t("title")} />}
       tabs={<SavedTabs label={t("views")} tabs={tabs} />}
-      footer={list.ok ? <ListFooter locale={locale} path={PATH} params={params} shown={list.data.items.length} next={list.data.next} /> : null}
+      footer={
+        list.ok ? (
+          <ListFooter
+            locale={locale}
+            path={PATH}
+            params={params}
+            shown={list.data.items.length}
+            next={list.data.next}
+          />
+        ) : null
+      }
     >
       {isMoving ? <RefreshEvery seconds={MOVING_SECONDS} /> : null}
       <Region locale={locale} loaded={list}>
@@ -67,12 +77,24 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
 function NoJobs({ frame: { locale, may }, isFiltered }: { frame: PageFrame; isFiltered: boolean }) {
   const t = getT(locale, "jobs");
   if (isFiltered) {
-    return <EmptyState title={t("empty.filtered")} action={<ButtonLink href={PATH}>{getT(locale, "common")("action.clearFilters")}</ButtonLink>} />;
+    return (
+      <EmptyState
+        title={t("empty.filtered")}
+        action={<ButtonLink href={PATH}>{getT(locale, "common")("action.clearFilters")}</ButtonLink>}
+      />
+    );
   }
   const action = may("vault.import") ? (
     <ButtonLink href="/merchant/vault/import" variant="primary">
       {getT(locale, "vault")("import")}
     </ButtonLink>
   ) : undefined;
-  return <EmptyState icon={<ListChecks aria-hidden="true" size={28} strokeWidth={1.5} />} title={t("empty.title")} body={t("empty.body")} action={action} />;
+  return (
+    <EmptyState
+      icon={<ListChecks aria-hidden="true" size={28} strokeWidth={1.5} />}
+      title={t("empty.title")}
+      body={t("empty.body")}
+      action={action}
+    />
+  );
 }

@@ -40,21 +40,39 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
   const chips = chipsOf(t, getT(locale, "status"), params, filter);
   return (
     <IndexPage
-      header={<PageHeader title={t("title")} actions={<ExportLink href={exportHref(filter)} label={t("export.action")} title={t("export.hint")} />} />}
+      header={
+        <PageHeader
+          title={t("title")}
+          actions={<ExportLink href={exportHref(filter)} label={t("export.action")} title={t("export.hint")} />}
+        />
+      }
       tabs={<SavedTabs label={t("views")} tabs={tabsOf(t, params, filter)} />}
       filters={
         <FilterBar searchLabel={t("search")} chips={chips} clearHref={PATH}>
           <DateRange />
         </FilterBar>
       }
-      footer={list.ok ? <ListFooter locale={locale} path={PATH} params={params} shown={list.data.items.length} next={list.data.next} /> : null}
+      footer={
+        list.ok ? (
+          <ListFooter
+            locale={locale}
+            path={PATH}
+            params={params}
+            shown={list.data.items.length}
+            next={list.data.next}
+          />
+        ) : null
+      }
     >
       <Region locale={locale} loaded={list}>
         {(page) =>
           page.items.length > 0 ? (
             <OrderTable locale={locale} orders={page.items} timeZone={shop.timeZone} />
           ) : (
-            <NoOrders frame={frame} isFiltered={Boolean(filter.view || filter.status || filter.q || filter.from || filter.to)} />
+            <NoOrders
+              frame={frame}
+              isFiltered={Boolean(filter.view || filter.status || filter.q || filter.from || filter.to)}
+            />
           )
         }
       </Region>
@@ -75,8 +93,23 @@ function NoOrders({ frame: { locale, may }, isFiltered }: { frame: PageFrame; is
   const t = getT(locale, "ordersAdmin");
   const common = getT(locale, "common");
   if (isFiltered) {
-    return <EmptyState title={t("empty.filtered")} body={t("empty.filteredBody")} action={<ButtonLink href={PATH}>{common("action.clearFilters")}</ButtonLink>} />;
+    return (
+      <EmptyState
+        title={t("empty.filtered")}
+        body={t("empty.filteredBody")}
+        action={<ButtonLink href={PATH}>{common("action.clearFilters")}</ButtonLink>}
+      />
+    );
   }
-  const toProducts = may("catalog.read") ? <ButtonLink href="/merchant/products">{t("empty.action")}</ButtonLink> : undefined;
-  return <EmptyState icon={<ReceiptText aria-hidden="true" size={28} strokeWidth={1.5} />} title={t("empty.title")} body={t("empty.body")} action={toProducts} />;
+  const toProducts = may("catalog.read") ? (
+    <ButtonLink href="/merchant/products">{t("empty.action")}</ButtonLink>
+  ) : undefined;
+  return (
+    <EmptyState
+      icon={<ReceiptText aria-hidden="true" size={28} strokeWidth={1.5} />}
+      title={t("empty.title")}
+      body={t("empty.body")}
+      action={toProducts}
+    />
+  );
 }

@@ -11,7 +11,13 @@ import { getT } from "@/components/i18n/server";
 import { PageHeader } from "@/components/shell/page-header";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { type CatalogFrame, type MerchantProductListInput, merchantProductListInput, PRODUCT_KINDS, PRODUCT_STATUSES } from "@/server/modules/catalog/contract";
+import {
+  type CatalogFrame,
+  type MerchantProductListInput,
+  merchantProductListInput,
+  PRODUCT_KINDS,
+  PRODUCT_STATUSES,
+} from "@/server/modules/catalog/contract";
 import { ListFooter } from "../_components/list-footer";
 import { QuerySelect } from "../_components/query-select";
 import { NoPermission, Region } from "../_components/region";
@@ -34,7 +40,10 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
   if (!may("catalog.read")) return <NoPermission locale={locale} permission="catalog.read" />;
   const t = getT(locale, "products");
   const filter = readFilter(merchantProductListInput, params);
-  const [list, places] = await Promise.all([load((api) => api.products.list(filter)), load((api) => api.products.categories())]);
+  const [list, places] = await Promise.all([
+    load((api) => api.products.list(filter)),
+    load((api) => api.products.categories()),
+  ]);
   if (!list.ok && list.code === "page.bad_cursor") redirect(hrefWith(PATH, params, {}));
   const tabs = [undefined, ...PRODUCT_STATUSES].map((status) => ({
     key: status ?? "current",
@@ -44,17 +53,32 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
   }));
   return (
     <IndexPage
-      header={<PageHeader title={t("title")} actions={may("catalog.edit") ? <CreateLink label={t("create")} /> : null} />}
+      header={
+        <PageHeader title={t("title")} actions={may("catalog.edit") ? <CreateLink label={t("create")} /> : null} />
+      }
       tabs={<SavedTabs label={t("views")} tabs={tabs} />}
       filters={<Filters locale={locale} params={params} filter={filter} places={places.ok ? places.data : null} />}
-      footer={list.ok ? <ListFooter locale={locale} path={PATH} params={params} shown={list.data.items.length} next={list.data.next} /> : null}
+      footer={
+        list.ok ? (
+          <ListFooter
+            locale={locale}
+            path={PATH}
+            params={params}
+            shown={list.data.items.length}
+            next={list.data.next}
+          />
+        ) : null
+      }
     >
       <Region locale={locale} loaded={list}>
         {(page) =>
           page.items.length > 0 ? (
             <ProductTable locale={locale} products={page.items} />
           ) : (
-            <NoProducts frame={frame} isFiltered={Boolean(filter.q || filter.category || filter.status || filter.kind)} />
+            <NoProducts
+              frame={frame}
+              isFiltered={Boolean(filter.q || filter.category || filter.status || filter.kind)}
+            />
           )
         }
       </Region>
@@ -70,9 +94,22 @@ function CreateLink({ label }: { label: string }) {
   );
 }
 
-function Filters({ locale, params, filter, places }: { locale: Locale; params: Params; filter: MerchantProductListInput; places: CatalogFrame | null }) {
+function Filters({
+  locale,
+  params,
+  filter,
+  places,
+}: {
+  locale: Locale;
+  params: Params;
+  filter: MerchantProductListInput;
+  places: CatalogFrame | null;
+}) {
   const t = getT(locale, "products");
-  const categories = (places?.categories ?? []).map(({ code, name }) => ({ value: code, label: pickText(name, locale) }));
+  const categories = (places?.categories ?? []).map(({ code, name }) => ({
+    value: code,
+    label: pickText(name, locale),
+  }));
   const named = categories.find(({ value }) => value === filter.category)?.label ?? filter.category;
   const without = (name: string) => hrefWith(PATH, params, { [name]: undefined });
   const chips = [
@@ -83,7 +120,12 @@ function Filters({ locale, params, filter, places }: { locale: Locale; params: P
   return (
     <FilterBar searchLabel={t("search")} chips={chips} clearHref={PATH}>
       <QuerySelect param="category" label={t("field.category")} all={t("allCategories")} options={categories} />
-      <QuerySelect param="kind" label={t("field.kind")} all={t("allKinds")} options={PRODUCT_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))} />
+      <QuerySelect
+        param="kind"
+        label={t("field.kind")}
+        all={t("allKinds")}
+        options={PRODUCT_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+      />
     </FilterBar>
   );
 }
@@ -91,7 +133,12 @@ function Filters({ locale, params, filter, places }: { locale: Locale; params: P
 function NoProducts({ frame: { locale, may }, isFiltered }: { frame: PageFrame; isFiltered: boolean }) {
   const t = getT(locale, "products");
   if (isFiltered) {
-    return <EmptyState title={t("empty.filtered")} action={<ButtonLink href={PATH}>{getT(locale, "common")("action.clearFilters")}</ButtonLink>} />;
+    return (
+      <EmptyState
+        title={t("empty.filtered")}
+        action={<ButtonLink href={PATH}>{getT(locale, "common")("action.clearFilters")}</ButtonLink>}
+      />
+    );
   }
   return (
     <EmptyState

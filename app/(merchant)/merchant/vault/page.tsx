@@ -24,7 +24,8 @@ export default async function VaultPage({ searchParams }: { searchParams: Promis
   if (!frame.may("vault.read")) return <NoPermission locale={frame.locale} permission="vault.read" />;
   const t = getT(frame.locale, "vault");
   const stock = readParam(params, "stock");
-  const view = readParam(params, "tab") === "batches" ? "batches" : stock === "out" || stock === "low" ? stock : "stock";
+  const view =
+    readParam(params, "tab") === "batches" ? "batches" : stock === "out" || stock === "low" ? stock : "stock";
   const tabs = [
     { key: "stock", label: t("tab.stock"), href: PATH },
     { key: "out", label: t("tab.out"), href: `${PATH}?stock=out` },

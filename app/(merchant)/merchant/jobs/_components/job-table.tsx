@@ -12,15 +12,35 @@ export function JobTable({ locale, jobs, timeZone }: { locale: Locale; jobs: rea
   const columns: Column<Job>[] = [
     { key: "job", header: t("col.job"), isTitle: true, cell: (job) => jobName(t, job, locale) },
     { key: "status", header: t("col.status"), cell: (job) => <StatusBadge kind="job" state={job.status} /> },
-    { key: "progress", header: t("col.progress"), cell: (job) => <JobBar job={job} name={jobName(t, job, locale)} />, className: "min-w-40" },
+    {
+      key: "progress",
+      header: t("col.progress"),
+      cell: (job) => <JobBar job={job} name={jobName(t, job, locale)} />,
+      className: "min-w-40",
+    },
     {
       key: "failed",
       header: t("col.failed"),
       numeric: true,
-      cell: (job) => <span className={job.failed > 0 ? "text-danger" : "text-fg-3"}>{job.failed.toLocaleString(locale)}</span>,
+      cell: (job) => (
+        <span className={job.failed > 0 ? "text-danger" : "text-fg-3"}>{job.failed.toLocaleString(locale)}</span>
+      ),
     },
-    { key: "startedAt", header: t("col.startedAt"), cell: (job) => <RelativeInstant at={job.createdAt} timeZone={timeZone} />, className: "whitespace-nowrap" },
+    {
+      key: "startedAt",
+      header: t("col.startedAt"),
+      cell: (job) => <RelativeInstant at={job.createdAt} timeZone={timeZone} />,
+      className: "whitespace-nowrap",
+    },
     { key: "startedBy", header: t("col.startedBy"), cell: (job) => job.starterName ?? t("byApi") },
   ];
-  return <ResponsiveTable caption={t("title")} columns={columns} rows={jobs} rowKey={(job) => job.id} rowHref={(job) => `/merchant/jobs/${job.id}`} />;
+  return (
+    <ResponsiveTable
+      caption={t("title")}
+      columns={columns}
+      rows={jobs}
+      rowKey={(job) => job.id}
+      rowHref={(job) => `/merchant/jobs/${job.id}`}
+    />
+  );
 }

@@ -10,12 +10,12 @@ import { RefreshEvery } from "../../_components/refresh-every";
 import { NoPermission, Region } from "../../_components/region";
 import { type PageFrame, requireFrame } from "../../_lib/frame";
 import { loadOr404 } from "../../_lib/load";
-import { CancelOrder } from "./_components/cancel-order";
 import { AttentionNotice } from "./_components/attention-notice";
+import { CancelOrder } from "./_components/cancel-order";
 import { CustomerCard, FactsCard, RevealsCard } from "./_components/facts";
+import { MoneyMoves } from "./_components/money-moves";
 import { OrderLines } from "./_components/order-lines";
 import { OrderSteps } from "./_components/order-steps";
-import { MoneyMoves } from "./_components/money-moves";
 import { OrderTimeline } from "./_components/order-timeline";
 import { RefundDialog } from "./_components/refund-dialog";
 import { isMoving, refundableMinor } from "./_lib/order-facts";
@@ -51,7 +51,12 @@ function OrderDetail({ frame, order }: { frame: PageFrame; order: MerchantOrderV
       <OrderHeader frame={frame} order={order} />
       <div className="flex flex-col gap-4">
         {order.attention.length > 0 ? (
-          <AttentionNotice orderId={order.id} items={order.attention} canResolve={may("orders.note")} timeZone={shop.timeZone} />
+          <AttentionNotice
+            orderId={order.id}
+            items={order.attention}
+            canResolve={may("orders.note")}
+            timeZone={shop.timeZone}
+          />
         ) : null}
         <OrderSteps {...look} order={order} />
         <div className="grid items-start gap-4 lg:grid-cols-3">
@@ -62,7 +67,11 @@ function OrderDetail({ frame, order }: { frame: PageFrame; order: MerchantOrderV
           </div>
           <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-16">
             <FactsCard {...look} order={order} />
-            <CustomerCard {...look} order={order} isAddressShown={frame.user.role === "owner" || frame.user.role === "risk"} />
+            <CustomerCard
+              {...look}
+              order={order}
+              isAddressShown={frame.user.role === "owner" || frame.user.role === "risk"}
+            />
             <RevealsCard {...look} order={order} />
           </div>
         </div>
@@ -87,15 +96,29 @@ function OrderHeader({ frame: { locale, may }, order }: { frame: PageFrame; orde
       title={
         <span className="inline-flex flex-wrap items-center gap-1">
           {t("detailTitle", { number: order.number })}
-          <CopyButton text={order.number} label={t("copyNumber")} copiedLabel={common("action.copied")} failedLabel={common("action.copyFailed")} size="icon" />
+          <CopyButton
+            text={order.number}
+            label={t("copyNumber")}
+            copiedLabel={common("action.copied")}
+            failedLabel={common("action.copyFailed")}
+            size="icon"
+          />
         </span>
       }
       status={<StatusBadge kind="order" state={order.status} />}
       actions={
         <>
-          {order.status === "pending_payment" && may("orders.cancel") ? <CancelOrder orderId={order.id} number={order.number} /> : null}
+          {order.status === "pending_payment" && may("orders.cancel") ? (
+            <CancelOrder orderId={order.id} number={order.number} />
+          ) : null}
           {left > 0n && may("orders.refund") ? (
-            <RefundDialog orderId={order.id} number={order.number} currency={order.total.currency} refundableMinor={left.toString()} lines={lines} />
+            <RefundDialog
+              orderId={order.id}
+              number={order.number}
+              currency={order.total.currency}
+              refundableMinor={left.toString()}
+              lines={lines}
+            />
           ) : null}
         </>
       }

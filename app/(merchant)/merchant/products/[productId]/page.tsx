@@ -32,7 +32,13 @@ export default async function ProductPage({ params }: Props) {
       <Region locale={locale} loaded={product.ok && !places.ok ? places : product}>
         {() =>
           product.ok && places.ok ? (
-            <ProductForm product={product.data} places={places.data} currency={shop.currency} canEdit={may("catalog.edit")} canImport={may("vault.import")} />
+            <ProductForm
+              product={product.data}
+              places={places.data}
+              currency={shop.currency}
+              canEdit={may("catalog.edit")}
+              canImport={may("vault.import")}
+            />
           ) : null
         }
       </Region>

@@ -21,7 +21,12 @@ export function ConflictNotice({
       title={t("conflict.title")}
       action={
         <span className="flex flex-wrap gap-2">
-          <a href={window.location.pathname} target="_blank" rel="noreferrer" className="hit inline-flex min-h-(--control) items-center text-ink underline underline-offset-4">
+          <a
+            href={window.location.pathname}
+            target="_blank"
+            rel="noreferrer"
+            className="hit inline-flex min-h-(--control) items-center text-ink underline underline-offset-4"
+          >
             {t("conflict.seeTheirs")}
           </a>
           {version ? (

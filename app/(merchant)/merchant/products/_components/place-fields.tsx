@@ -4,11 +4,26 @@ import { pickText } from "@/components/i18n/locale";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { type CatalogFrame, DELIVERABLE_KINDS, PRODUCT_KINDS, PRODUCT_STATUSES, type ProductKind, type ProductStatus } from "@/server/modules/catalog/contract";
+import {
+  type CatalogFrame,
+  DELIVERABLE_KINDS,
+  PRODUCT_KINDS,
+  PRODUCT_STATUSES,
+  type ProductKind,
+  type ProductStatus,
+} from "@/server/modules/catalog/contract";
 import type { ProductFormState } from "./use-product-form";
 
 /** Where the product stands: status, category, brand and kind. */
-export function PlaceFields({ state, places, isNew }: { state: ProductFormState; places: CatalogFrame; isNew: boolean }) {
+export function PlaceFields({
+  state,
+  places,
+  isNew,
+}: {
+  state: ProductFormState;
+  places: CatalogFrame;
+  isNew: boolean;
+}) {
   const t = useT("products");
   const status = useT("status");
   const locale = useLocale();
@@ -46,7 +61,12 @@ export function PlaceFields({ state, places, isNew }: { state: ProductFormState;
             onChange={(event) => set("brandCode", event.target.value)}
           />
         </Field>
-        <Field label={t("field.kind")} name="kind" error={errors.kind} help={t(isNew ? (isDeliverable ? "field.kindHelp" : "field.kindNotYet") : "field.kindFixed")}>
+        <Field
+          label={t("field.kind")}
+          name="kind"
+          error={errors.kind}
+          help={t(isNew ? (isDeliverable ? "field.kindHelp" : "field.kindNotYet") : "field.kindFixed")}
+        >
           <Select
             disabled={!isNew}
             options={PRODUCT_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}

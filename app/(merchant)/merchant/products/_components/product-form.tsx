@@ -2,8 +2,8 @@
 import { StatusBadge } from "@/components/domain/status-badge";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { Form } from "@/components/form/form";
-import { pickText } from "@/components/i18n/locale";
 import { useLocale, useT } from "@/components/i18n/client";
+import { pickText } from "@/components/i18n/locale";
 import { PageHeader } from "@/components/shell/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -40,7 +40,9 @@ export function ProductForm({
         back={{ href: "/merchant/products", label: t("title") }}
         title={product ? pickText(product.name, locale) : t("create")}
         status={product ? <StatusBadge kind="product" state={product.status} /> : undefined}
-        actions={product?.status === "listed" ? <ShopLink slug={product.slug} label={t("action.viewInShop")} /> : undefined}
+        actions={
+          product?.status === "listed" ? <ShopLink slug={product.slug} label={t("action.viewInShop")} /> : undefined
+        }
       />
       <Form onSubmit={state.save} className="flex flex-col gap-4">
         {canEdit ? null : <Alert tone="info">{t("readOnly")}</Alert>}
@@ -48,7 +50,12 @@ export function ProductForm({
         {isStale ? (
           <ConflictNotice message={form.message} version={form.problem?.data?.version} onOverwrite={state.overwrite} />
         ) : (
-          <ErrorSummary errors={state.errors} message={form.message} requestId={form.problem?.requestId} attempt={form.attempt} />
+          <ErrorSummary
+            errors={state.errors}
+            message={form.message}
+            requestId={form.problem?.requestId}
+            attempt={form.attempt}
+          />
         )}
         <fieldset disabled={!canEdit} className="contents">
           <div className="grid items-start gap-4 lg:grid-cols-3">

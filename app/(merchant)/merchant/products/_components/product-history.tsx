@@ -82,7 +82,13 @@ export function EditLog({ locale, timeZone, edits }: Look & { edits: readonly Na
   return (
     <Card aria-labelledby="edit-log">
       <CardHeader id="edit-log" title={t("section.history")} />
-      <CardBody>{items.length === 0 ? <p className="text-fg-2">{t("history.none")}</p> : <Timeline label={t("section.history")} items={items} />}</CardBody>
+      <CardBody>
+        {items.length === 0 ? (
+          <p className="text-fg-2">{t("history.none")}</p>
+        ) : (
+          <Timeline label={t("section.history")} items={items} />
+        )}
+      </CardBody>
     </Card>
   );
 }

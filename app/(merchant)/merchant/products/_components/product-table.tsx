@@ -19,9 +19,34 @@ export function ProductTable({ locale, products }: { locale: Locale; products: r
     { key: "kind", header: t("col.kind"), cell: (row) => t(`kind.${row.kind}`), className: "whitespace-nowrap" },
     { key: "skus", header: t("col.skus"), numeric: true, cell: (row) => row.skus.length, hideOnPhone: true },
     { key: "stock", header: t("col.stock"), numeric: true, cell: (row) => <StockCell locale={locale} row={row} /> },
-    { key: "price", header: t("col.price"), numeric: true, cell: (row) => moneyRange(locale, row.skus.map((sku) => sku.price)) },
-    { key: "cost", header: t("col.cost"), numeric: true, cell: (row) => moneyRange(locale, row.skus.flatMap((sku) => sku.cost ?? [])), hideOnPhone: true },
-    { key: "margin", header: t("col.margin"), numeric: true, cell: (row) => <MarginCell row={row} />, hideOnPhone: true },
+    {
+      key: "price",
+      header: t("col.price"),
+      numeric: true,
+      cell: (row) =>
+        moneyRange(
+          locale,
+          row.skus.map((sku) => sku.price),
+        ),
+    },
+    {
+      key: "cost",
+      header: t("col.cost"),
+      numeric: true,
+      cell: (row) =>
+        moneyRange(
+          locale,
+          row.skus.flatMap((sku) => sku.cost ?? []),
+        ),
+      hideOnPhone: true,
+    },
+    {
+      key: "margin",
+      header: t("col.margin"),
+      numeric: true,
+      cell: (row) => <MarginCell row={row} />,
+      hideOnPhone: true,
+    },
     { key: "status", header: t("col.status"), cell: (row) => <StatusBadge kind="product" state={row.status} /> },
   ];
   return (
@@ -61,8 +86,12 @@ function StockCell({ locale, row }: { locale: Locale; row: Row }) {
   const figure = (value: number) => value.toLocaleString(locale);
   return (
     <span>
-      <span className={available === 0 ? "font-medium text-danger" : isLow ? "font-medium text-warn" : "font-medium"}>{figure(available)}</span>
-      <span className="block text-xs text-fg-3">{t("stockRest", { reserved: figure(sum("reserved")), sold: figure(sum("sold")) })}</span>
+      <span className={available === 0 ? "font-medium text-danger" : isLow ? "font-medium text-warn" : "font-medium"}>
+        {figure(available)}
+      </span>
+      <span className="block text-xs text-fg-3">
+        {t("stockRest", { reserved: figure(sum("reserved")), sold: figure(sum("sold")) })}
+      </span>
     </span>
   );
 }
@@ -76,8 +105,11 @@ function moneyRange(locale: Locale, amounts: readonly { minor: string; currency:
 }
 
 function MarginCell({ row }: { row: Row }) {
-  const range = rangeOf(row.skus.flatMap((sku) => marginTenths(toMoney(sku.price), sku.cost && toMoney(sku.cost)) ?? []));
+  const range = rangeOf(
+    row.skus.flatMap((sku) => marginTenths(toMoney(sku.price), sku.cost && toMoney(sku.cost)) ?? []),
+  );
   if (!range) return <span className="text-fg-3">{DASH}</span>;
-  const text = range.low === range.high ? formatTenths(range.low) : `${formatTenths(range.low)} – ${formatTenths(range.high)}`;
+  const text =
+    range.low === range.high ? formatTenths(range.low) : `${formatTenths(range.low)} – ${formatTenths(range.high)}`;
   return <span className={range.low < 0 ? "text-danger" : ""}>{text}</span>;
 }

@@ -18,7 +18,12 @@ export function SaveBar({ state, isNew }: { state: ProductFormState; isNew: bool
     >
       {hasNewPrices ? (
         <Field label={t("field.reason")} name="reason" help={t("save.reasonHelp")} error={errors.reason} required>
-          <Input maxLength={200} autoComplete="off" value={draft.reason} onChange={(event) => change({ reason: event.target.value })} />
+          <Input
+            maxLength={200}
+            autoComplete="off"
+            value={draft.reason}
+            onChange={(event) => change({ reason: event.target.value })}
+          />
         </Field>
       ) : null}
       <div className="flex flex-wrap items-center justify-between gap-2">

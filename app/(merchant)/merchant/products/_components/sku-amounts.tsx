@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { AMOUNTS, type AmountName, amountOf, type SkuDraft } from "../_lib/draft";
 import { formatTenths, marginTenths } from "../_lib/margin";
-import type { SkuFieldsProps } from "./sku-card";
+import type { SkuFieldsProps } from "./sku-fields-props";
 
 /** The SKU's amounts, with what is kept of the price; what is odd is said, not refused. */
 export function SkuAmounts({ sku, at, errors, currency, onChange }: SkuFieldsProps & { currency: string }) {
@@ -34,8 +34,20 @@ function AmountField({ sku, at, errors, name, onChange }: SkuFieldsProps & { nam
   const path = `${at}.${name}`;
   const isPrice = name === "price";
   return (
-    <Field label={t(`sku.${name}`)} name={path} error={errors[path]} required={isPrice} hint={isPrice ? undefined : common("field.optional")}>
-      <Input inputMode="decimal" autoComplete="off" value={sku[name]} onChange={(event) => onChange({ [name]: event.target.value })} className="num" />
+    <Field
+      label={t(`sku.${name}`)}
+      name={path}
+      error={errors[path]}
+      required={isPrice}
+      hint={isPrice ? undefined : common("field.optional")}
+    >
+      <Input
+        inputMode="decimal"
+        autoComplete="off"
+        value={sku[name]}
+        onChange={(event) => onChange({ [name]: event.target.value })}
+        className="num"
+      />
     </Field>
   );
 }
@@ -46,13 +58,21 @@ function Margin({ sku, currency }: { sku: SkuDraft; currency: string }) {
   if (tenths === null) return null;
   return (
     <p className="num text-fg-2">
-      {t("sku.margin")} <span className={tenths < 0 ? "font-medium text-danger" : "font-medium text-fg"}>{formatTenths(tenths)}</span>
+      {t("sku.margin")}{" "}
+      <span className={tenths < 0 ? "font-medium text-danger" : "font-medium text-fg"}>{formatTenths(tenths)}</span>
     </p>
   );
 }
 
 function warningsOf(sku: SkuDraft, currency: string): ("costAbovePrice" | "listBelowPrice")[] {
-  const [price, list, cost] = [amountOf(sku.price, currency), amountOf(sku.listPrice, currency), amountOf(sku.cost, currency)];
+  const [price, list, cost] = [
+    amountOf(sku.price, currency),
+    amountOf(sku.listPrice, currency),
+    amountOf(sku.cost, currency),
+  ];
   if (!price) return [];
-  return [...(cost && cost.minor > price.minor ? (["costAbovePrice"] as const) : []), ...(list && list.minor < price.minor ? (["listBelowPrice"] as const) : [])];
+  return [
+    ...(cost && cost.minor > price.minor ? (["costAbovePrice"] as const) : []),
+    ...(list && list.minor < price.minor ? (["listBelowPrice"] as const) : []),
+  ];
 }

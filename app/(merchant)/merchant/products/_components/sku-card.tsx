@@ -7,17 +7,9 @@ import { Switch } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type MerchantSkuView, NAME_MAX } from "@/server/modules/catalog/contract";
-import type { SkuDraft } from "../_lib/draft";
 import { SkuAmounts } from "./sku-amounts";
+import type { SkuFieldsProps } from "./sku-fields-props";
 import { SkuRules } from "./sku-rules";
-
-export type SkuFieldsProps = {
-  sku: SkuDraft;
-  /** The path of the SKU among the form's fields. */
-  at: string;
-  errors: Readonly<Record<string, string>>;
-  onChange: (patch: Partial<SkuDraft>) => void;
-};
 
 /** One SKU: code and names, amounts with their margin, rules, and its stock where it has one. */
 export function SkuCard({
@@ -30,7 +22,13 @@ export function SkuCard({
   canImport,
   onChange,
   onRemove,
-}: SkuFieldsProps & { saved: MerchantSkuView | undefined; number: number; currency: string; canImport: boolean; onRemove: (() => void) | undefined }) {
+}: SkuFieldsProps & {
+  saved: MerchantSkuView | undefined;
+  number: number;
+  currency: string;
+  canImport: boolean;
+  onRemove: (() => void) | undefined;
+}) {
   const t = useT("products");
   const common = useT("common");
   return (
@@ -38,7 +36,13 @@ export function SkuCard({
       <legend className="px-1 font-medium">{sku.code || t("sku.number", { number })}</legend>
       <div className="flex flex-col gap-4">
         <div className="grid gap-4 sm:grid-cols-3">
-          <Field label={t("sku.code")} name={`${at}.code`} error={errors[`${at}.code`]} help={sku.id ? t("sku.codeFixed") : t("sku.codeHelp")} required>
+          <Field
+            label={t("sku.code")}
+            name={`${at}.code`}
+            error={errors[`${at}.code`]}
+            help={sku.id ? t("sku.codeFixed") : t("sku.codeHelp")}
+            required
+          >
             <Input
               readOnly={sku.id !== null}
               maxLength={64}
@@ -50,16 +54,45 @@ export function SkuCard({
               className="font-mono"
             />
           </Field>
-          <Field label={t("sku.nameZh")} name={`${at}.name.zh-CN`} error={errors[`${at}.name.zh-CN`]} hint={common("field.optional")}>
-            <Input lang="zh-CN" maxLength={NAME_MAX} autoComplete="off" value={sku.name.zh} onChange={(event) => onChange({ name: { ...sku.name, zh: event.target.value } })} />
+          <Field
+            label={t("sku.nameZh")}
+            name={`${at}.name.zh-CN`}
+            error={errors[`${at}.name.zh-CN`]}
+            hint={common("field.optional")}
+          >
+            <Input
+              lang="zh-CN"
+              maxLength={NAME_MAX}
+              autoComplete="off"
+              value={sku.name.zh}
+              onChange={(event) => onChange({ name: { ...sku.name, zh: event.target.value } })}
+            />
           </Field>
-          <Field label={t("sku.nameEn")} name={`${at}.name.en`} error={errors[`${at}.name.en`]} hint={common("field.optional")}>
-            <Input lang="en" maxLength={NAME_MAX} autoComplete="off" value={sku.name.en} onChange={(event) => onChange({ name: { ...sku.name, en: event.target.value } })} />
+          <Field
+            label={t("sku.nameEn")}
+            name={`${at}.name.en`}
+            error={errors[`${at}.name.en`]}
+            hint={common("field.optional")}
+          >
+            <Input
+              lang="en"
+              maxLength={NAME_MAX}
+              autoComplete="off"
+              value={sku.name.en}
+              onChange={(event) => onChange({ name: { ...sku.name, en: event.target.value } })}
+            />
           </Field>
         </div>
         <SkuAmounts sku={sku} at={at} errors={errors} currency={currency} onChange={onChange} />
         <SkuRules sku={sku} at={at} errors={errors} onChange={onChange} />
-        {sku.id ? <Switch label={t("sku.isActive")} help={t("sku.isActiveHelp")} checked={sku.isActive} onChange={(event) => onChange({ isActive: event.target.checked })} /> : null}
+        {sku.id ? (
+          <Switch
+            label={t("sku.isActive")}
+            help={t("sku.isActiveHelp")}
+            checked={sku.isActive}
+            onChange={(event) => onChange({ isActive: event.target.checked })}
+          />
+        ) : null}
         {saved ? <SkuStock saved={saved} canImport={canImport} /> : null}
         {onRemove ? (
           <div>
@@ -83,10 +116,13 @@ function SkuStock({ saved, canImport }: { saved: MerchantSkuView; canImport: boo
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 rounded-md bg-sunken px-3 py-2">
       <p className="num">
-        {t("col.stock")} <span className={available === 0 ? "font-medium text-danger" : "font-medium"}>{figure(available)}</span>
+        {t("col.stock")}{" "}
+        <span className={available === 0 ? "font-medium text-danger" : "font-medium"}>{figure(available)}</span>
         <span className="ml-3 text-fg-2">{t("stockRest", { reserved: figure(reserved), sold: figure(sold) })}</span>
       </p>
-      {canImport ? <ButtonLink href={`/merchant/vault/import?sku=${saved.id}`}>{t("sku.importCodes")}</ButtonLink> : null}
+      {canImport ? (
+        <ButtonLink href={`/merchant/vault/import?sku=${saved.id}`}>{t("sku.importCodes")}</ButtonLink>
+      ) : null}
     </div>
   );
 }

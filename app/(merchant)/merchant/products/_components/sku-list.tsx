@@ -48,7 +48,11 @@ export function SkuList({
             currency={currency}
             canImport={canImport && product?.kind === "card"}
             onChange={(patch) => set(index, patch)}
-            onRemove={sku.id === null && draft.skus.length > 1 ? () => change({ skus: draft.skus.filter((_, at) => at !== index) }) : undefined}
+            onRemove={
+              sku.id === null && draft.skus.length > 1
+                ? () => change({ skus: draft.skus.filter((_, at) => at !== index) })
+                : undefined
+            }
           />
         ))}
       </CardBody>

@@ -42,17 +42,47 @@ function TextPair({ state, field }: { state: ProductFormState; field: "name" | "
   const help = field === "guide" ? t("field.guideHelp") : undefined;
   return (
     <>
-      <Field label={t(`field.${field}Zh`)} name={`${field}.zh-CN`} error={errors[`${field}.zh-CN`]} help={help} required={isName} hint={isName ? undefined : common("field.optional")}>
-        <Control lang="zh-CN" maxLength={max} autoComplete="off" value={draft[field].zh} onChange={(event) => set("zh", event.target.value)} />
+      <Field
+        label={t(`field.${field}Zh`)}
+        name={`${field}.zh-CN`}
+        error={errors[`${field}.zh-CN`]}
+        help={help}
+        required={isName}
+        hint={isName ? undefined : common("field.optional")}
+      >
+        <Control
+          lang="zh-CN"
+          maxLength={max}
+          autoComplete="off"
+          value={draft[field].zh}
+          onChange={(event) => set("zh", event.target.value)}
+        />
       </Field>
-      <Field label={t(`field.${field}En`)} name={`${field}.en`} error={errors[`${field}.en`]} hint={common("field.optional")}>
-        <Control lang="en" maxLength={max} autoComplete="off" value={draft[field].en} onChange={(event) => set("en", event.target.value)} />
+      <Field
+        label={t(`field.${field}En`)}
+        name={`${field}.en`}
+        error={errors[`${field}.en`]}
+        hint={common("field.optional")}
+      >
+        <Control
+          lang="en"
+          maxLength={max}
+          autoComplete="off"
+          value={draft[field].en}
+          onChange={(event) => set("en", event.target.value)}
+        />
       </Field>
     </>
   );
 }
 
-type LongTextProps = { lang: string; maxLength: number; autoComplete: string; value: string; onChange: (event: { target: { value: string } }) => void };
+type LongTextProps = {
+  lang: string;
+  maxLength: number;
+  autoComplete: string;
+  value: string;
+  onChange: (event: { target: { value: string } }) => void;
+};
 
 function LongText(props: LongTextProps) {
   return <Textarea rows={ROWS} {...props} />;

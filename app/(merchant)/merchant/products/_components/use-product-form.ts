@@ -7,7 +7,16 @@ import { useT } from "@/components/i18n/client";
 import { apiClient } from "@/components/trpc/client";
 import { toast } from "@/components/ui/toast-store";
 import type { MerchantProductView } from "@/server/modules/catalog/contract";
-import { changesPrices, draftOf, fieldOfPath, newDraft, type ProductDraft, problemsOf, toPatch, toProduct } from "../_lib/draft";
+import {
+  changesPrices,
+  draftOf,
+  fieldOfPath,
+  newDraft,
+  type ProductDraft,
+  problemsOf,
+  toPatch,
+  toProduct,
+} from "../_lib/draft";
 import { useStoredDraft } from "./use-stored-draft";
 
 type Submit = { draft: ProductDraft; version: number };
@@ -26,7 +35,11 @@ export function useProductForm(product: MerchantProductView | null, currency: st
   const form = useSubmit({
     send: ({ draft: typed, version: from }: Submit, idempotencyKey) => {
       const { products } = apiClient().merchant;
-      if (!product) return products.create.mutate({ product: toProduct(typed, currency), idempotencyKey }, { context: { step: "products.create" } });
+      if (!product)
+        return products.create.mutate(
+          { product: toProduct(typed, currency), idempotencyKey },
+          { context: { step: "products.create" } },
+        );
       return products.edit.mutate(
         { productId: product.id, patch: toPatch(typed, from, currency), idempotencyKey },
         { context: { step: "products.edit" } },
@@ -35,7 +48,9 @@ export function useProductForm(product: MerchantProductView | null, currency: st
     check: ({ draft: typed }) => {
       const missing = hasNewPrices && !typed.reason.trim() ? { reason: "required" } : {};
       const found = Object.entries({ ...problemsOf(typed, currency), ...missing });
-      return Object.fromEntries(found.map(([path, code]) => [path, errors.maybe(`field.${code}`) ?? errors("field.generic")]));
+      return Object.fromEntries(
+        found.map(([path, code]) => [path, errors.maybe(`field.${code}`) ?? errors("field.generic")]),
+      );
     },
     onDone: (saved) => {
       stored.forget();

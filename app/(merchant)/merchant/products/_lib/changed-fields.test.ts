@@ -14,5 +14,7 @@ it("says amounts, states and names as the reader knows them", () => {
 });
 
 it("does not repeat long texts", () => {
-  expect(changedFields({ before: { guide: null }, after: { guide: { "zh-CN": "长" } } }, words)).toEqual(["How to use rewritten"]);
+  expect(changedFields({ before: { guide: null }, after: { guide: { "zh-CN": "长" } } }, words)).toEqual([
+    "How to use rewritten",
+  ]);
 });

@@ -39,5 +39,7 @@ function valueText(value: unknown, field: string, { t, status, locale }: Words):
   }
   if (typeof fields["zh-CN"] === "string") return [fields["zh-CN"], fields.en].filter(Boolean).join(" / ");
   const entries = Object.entries(fields);
-  return entries.length === 0 ? DASH : entries.map(([name, item]) => `${t.maybe(`sku.${name}`) ?? name} ${String(item)}`).join(", ");
+  return entries.length === 0
+    ? DASH
+    : entries.map(([name, item]) => `${t.maybe(`sku.${name}`) ?? name} ${String(item)}`).join(", ");
 }

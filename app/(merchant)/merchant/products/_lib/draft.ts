@@ -1,6 +1,13 @@
 import { formatDecimal, fromJson, type MoneyJson, parseDecimal, toJson } from "@/server/kernel/money";
-import type { MerchantProductView, MerchantSkuView, ProductInput, ProductKind, ProductPatch, ProductStatus } from "@/server/modules/catalog/contract";
 import { normaliseText } from "@/server/kernel/text";
+import type {
+  MerchantProductView,
+  MerchantSkuView,
+  ProductInput,
+  ProductKind,
+  ProductPatch,
+  ProductStatus,
+} from "@/server/modules/catalog/contract";
 
 type Text = { readonly zh: string; readonly en: string };
 export const AMOUNTS = ["price", "listPrice", "cost", "faceValue"] as const;
@@ -35,7 +42,8 @@ export type ProductDraft = {
 };
 
 const NO_TEXT: Text = { zh: "", en: "" };
-const textOf = (text: { "zh-CN": string; en?: string | undefined } | null): Text => (text ? { zh: text["zh-CN"], en: text.en ?? "" } : NO_TEXT);
+const textOf = (text: { "zh-CN": string; en?: string | undefined } | null): Text =>
+  text ? { zh: text["zh-CN"], en: text.en ?? "" } : NO_TEXT;
 const decimal = (amount: MoneyJson | null) => (amount ? formatDecimal(fromJson(amount)) : "");
 const count = (value: number | undefined) => (value === undefined ? "" : String(value));
 
@@ -51,7 +59,15 @@ export function newSkuDraft(key: string): SkuDraft {
 /** An empty product with one empty SKU. */
 export function newDraft(): ProductDraft {
   const texts = { name: NO_TEXT, description: NO_TEXT, guide: NO_TEXT };
-  return { ...texts, categoryCode: "", brandCode: "", kind: "card", status: "draft", skus: [newSkuDraft("new-1")], reason: "" };
+  return {
+    ...texts,
+    categoryCode: "",
+    brandCode: "",
+    kind: "card",
+    status: "draft",
+    skus: [newSkuDraft("new-1")],
+    reason: "",
+  };
 }
 
 /** A product that stands, as it is typed. */
@@ -73,8 +89,18 @@ function skuDraftOf(sku: MerchantSkuView): SkuDraft {
   const { id, code, limits, account, isActive } = sku;
   return {
     ...{ key: id, id, code, isActive, name: textOf(sku.name) },
-    ...{ price: decimal(sku.price), listPrice: decimal(sku.listPrice), cost: decimal(sku.cost), faceValue: decimal(sku.faceValue) },
-    ...{ perOrder: count(limits.perOrder), perIdentity: count(limits.perIdentity), perIdentityPerDay: count(limits.perIdentityPerDay), minAge: count(limits.minAge) },
+    ...{
+      price: decimal(sku.price),
+      listPrice: decimal(sku.listPrice),
+      cost: decimal(sku.cost),
+      faceValue: decimal(sku.faceValue),
+    },
+    ...{
+      perOrder: count(limits.perOrder),
+      perIdentity: count(limits.perIdentity),
+      perIdentityPerDay: count(limits.perIdentityPerDay),
+      minAge: count(limits.minAge),
+    },
     ...{ accountType: account?.type ?? "", accountPattern: account?.pattern ?? "" },
   };
 }
@@ -92,8 +118,11 @@ export function problemsOf(draft: ProductDraft, currency: string): Record<string
     if (!sku.code.trim()) found[`${at}.code`] = "required";
     if (sku.name.en.trim() && !sku.name.zh.trim()) found[`${at}.name.zh-CN`] = "required";
     if (!sku.price.trim()) found[`${at}.price`] = "required";
-    for (const name of AMOUNTS) if (sku[name].trim() && !amountOf(sku[name], currency)) found[`${at}.${name}`] = "amount_format";
-    for (const name of LIMITS) if (sku[name].trim() && !/^[1-9]\d{0,5}$/.test(normaliseText(sku[name]))) found[`${at}.limits.${name}`] = "number_format";
+    for (const name of AMOUNTS)
+      if (sku[name].trim() && !amountOf(sku[name], currency)) found[`${at}.${name}`] = "amount_format";
+    for (const name of LIMITS)
+      if (sku[name].trim() && !/^[1-9]\d{0,5}$/.test(normaliseText(sku[name])))
+        found[`${at}.limits.${name}`] = "number_format";
   }
   return found;
 }
@@ -112,10 +141,13 @@ const jsonOf = (text: string, currency: string): MoneyJson | null => {
   const amount = text.trim() ? amountOf(text, currency) : null;
   return amount && toJson(amount);
 };
-const localized = ({ zh, en }: Text) => (zh.trim() ? { "zh-CN": zh.trim(), ...(en.trim() ? { en: en.trim() } : {}) } : null);
+const localized = ({ zh, en }: Text) =>
+  zh.trim() ? { "zh-CN": zh.trim(), ...(en.trim() ? { en: en.trim() } : {}) } : null;
 
 function skuFields(sku: SkuDraft, currency: string) {
-  const limits = Object.fromEntries(LIMITS.flatMap((name) => (sku[name].trim() ? [[name, Number(normaliseText(sku[name]))]] : [])));
+  const limits = Object.fromEntries(
+    LIMITS.flatMap((name) => (sku[name].trim() ? [[name, Number(normaliseText(sku[name]))]] : [])),
+  );
   const pattern = sku.accountPattern.trim();
   return {
     code: normaliseText(sku.code),
@@ -131,13 +163,19 @@ function skuFields(sku: SkuDraft, currency: string) {
 
 /** Leaves out what is null: a new thing says only what it has. */
 function present<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as { [K in keyof T]: NonNullable<T[K]> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as {
+    [K in keyof T]: NonNullable<T[K]>;
+  };
 }
 
 /** The draft as a new product; `problemsOf` must have found nothing. */
 export function toProduct(draft: ProductDraft, currency: string): ProductInput {
   const { kind, status, categoryCode } = draft;
-  const texts = present({ description: localized(draft.description), guide: localized(draft.guide), brandCode: draft.brandCode || null });
+  const texts = present({
+    description: localized(draft.description),
+    guide: localized(draft.guide),
+    brandCode: draft.brandCode || null,
+  });
   return {
     ...{ kind, categoryCode, status: status === "archived" ? "draft" : status },
     name: localized(draft.name) ?? { "zh-CN": "" },
@@ -166,7 +204,10 @@ export function changesPrices(draft: ProductDraft, before: ProductDraft, currenc
   const known = new Map(before.skus.map((sku) => [sku.key, sku]));
   return draft.skus.some((sku) => {
     const old = known.get(sku.key);
-    return old !== undefined && AMOUNTS.some((name) => amountOf(sku[name], currency)?.minor !== amountOf(old[name], currency)?.minor);
+    return (
+      old !== undefined &&
+      AMOUNTS.some((name) => amountOf(sku[name], currency)?.minor !== amountOf(old[name], currency)?.minor)
+    );
   });
 }
 

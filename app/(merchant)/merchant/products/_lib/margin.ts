@@ -18,5 +18,8 @@ export function formatTenths(tenths: number): string {
 export function rangeOf<T extends bigint | number>(values: readonly T[]): { low: T; high: T } | null {
   const [first, ...rest] = values;
   if (first === undefined) return null;
-  return rest.reduce((range, value) => ({ low: value < range.low ? value : range.low, high: value > range.high ? value : range.high }), { low: first, high: first });
+  return rest.reduce(
+    (range, value) => ({ low: value < range.low ? value : range.low, high: value > range.high ? value : range.high }),
+    { low: first, high: first },
+  );
 }

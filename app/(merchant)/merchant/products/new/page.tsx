@@ -17,7 +17,15 @@ export default async function NewProductPage() {
   const places = await load((api) => api.products.categories());
   return (
     <Region locale={frame.locale} loaded={places}>
-      {(data) => <ProductForm product={null} places={data} currency={frame.shop.currency} canEdit canImport={frame.may("vault.import")} />}
+      {(data) => (
+        <ProductForm
+          product={null}
+          places={data}
+          currency={frame.shop.currency}
+          canEdit
+          canImport={frame.may("vault.import")}
+        />
+      )}
     </Region>
   );
 }

@@ -17,7 +17,8 @@ import { readFilter } from "../../_lib/read-filter";
 import { skuName } from "../../_lib/sku-name";
 
 const PATH = "/merchant/vault";
-const readBatches = (filter: ReturnType<typeof readFilter<typeof batchListInput>>) => load((api) => api.vault.batches(filter));
+const readBatches = (filter: ReturnType<typeof readFilter<typeof batchListInput>>) =>
+  load((api) => api.vault.batches(filter));
 type Batch = Extract<Awaited<ReturnType<typeof readBatches>>, { ok: true }>["data"]["items"][number];
 
 /** Codes that came in together, newest first; of one SKU when the address says so. */
@@ -72,12 +73,27 @@ function BatchTable({ frame: { locale, shop }, rows }: { frame: PageFrame; rows:
         </>
       ),
     },
-    { key: "batch", header: t("col.batch"), cell: (batch) => <span className="font-mono text-xs text-fg-3">{batch.id.slice(-8)}</span>, hideOnPhone: true },
+    {
+      key: "batch",
+      header: t("col.batch"),
+      cell: (batch) => <span className="font-mono text-xs text-fg-3">{batch.id.slice(-8)}</span>,
+      hideOnPhone: true,
+    },
     { key: "source", header: t("col.source"), cell: (batch) => t(`source.${batch.source}`) },
     { key: "state", header: t("col.state"), cell: (batch) => <StatusBadge kind="batch" state={batch.state} /> },
     { key: "codes", header: t("col.codes"), numeric: true, cell: (batch) => batch.codes.toLocaleString(locale) },
-    { key: "available", header: t("col.available"), numeric: true, cell: (batch) => batch.available.toLocaleString(locale) },
-    { key: "note", header: t("col.note"), cell: (batch) => <span className="line-clamp-1 text-fg-2">{batch.note}</span>, hideOnPhone: true },
+    {
+      key: "available",
+      header: t("col.available"),
+      numeric: true,
+      cell: (batch) => batch.available.toLocaleString(locale),
+    },
+    {
+      key: "note",
+      header: t("col.note"),
+      cell: (batch) => <span className="line-clamp-1 text-fg-2">{batch.note}</span>,
+      hideOnPhone: true,
+    },
     {
       key: "createdAt",
       header: t("col.createdAt"),

@@ -16,7 +16,12 @@ export function StockBar({ locale, stock }: { locale: Locale; stock: SkuStock })
   const total = PARTS.reduce((sum, part) => sum + stock[part.key], 0);
   const words = PARTS.map((part) => `${t(`stock.${part.key}`)} ${stock[part.key].toLocaleString(locale)}`).join(" · ");
   return (
-    <span role="img" aria-label={words} title={words} className="flex h-2 w-full min-w-24 overflow-hidden rounded-full bg-sunken outline outline-line">
+    <span
+      role="img"
+      aria-label={words}
+      title={words}
+      className="flex h-2 w-full min-w-24 overflow-hidden rounded-full bg-sunken outline outline-line"
+    >
       {PARTS.filter((part) => stock[part.key] > 0).map((part) => (
         <span key={part.key} className={part.className} style={{ width: `${(stock[part.key] * 100) / total}%` }} />
       ))}

@@ -6,7 +6,11 @@ import { type Column, ResponsiveTable } from "@/components/data-table/responsive
 import { getT } from "@/components/i18n/server";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { type MerchantProductView, type MerchantSkuView, merchantProductListInput } from "@/server/modules/catalog/contract";
+import {
+  type MerchantProductView,
+  type MerchantSkuView,
+  merchantProductListInput,
+} from "@/server/modules/catalog/contract";
 import { ListFooter } from "../../_components/list-footer";
 import { Region } from "../../_components/region";
 import type { PageFrame } from "../../_lib/frame";
@@ -28,10 +32,16 @@ export async function StockTab({ frame, params }: { frame: PageFrame; params: Pa
   if (!list.ok && list.code === "page.bad_cursor") redirect(hrefWith(PATH, params, {}));
   return (
     <>
-      <FilterBar searchLabel={t("search")} chips={filter.q ? [{ key: "q", label: filter.q, removeHref: PATH }] : []} clearHref={PATH} />
+      <FilterBar
+        searchLabel={t("search")}
+        chips={filter.q ? [{ key: "q", label: filter.q, removeHref: PATH }] : []}
+        clearHref={PATH}
+      />
       <Region locale={locale} loaded={list}>
         {(page) => {
-          const rows = page.items.flatMap((product) => product.skus.map((sku): Row => ({ ...sku, productId: product.id, productName: product.name })));
+          const rows = page.items.flatMap((product) =>
+            product.skus.map((sku): Row => ({ ...sku, productId: product.id, productName: product.name })),
+          );
           if (rows.length === 0) return <NoStock frame={frame} isFiltered={filter.q !== undefined} />;
           return (
             <>
@@ -60,16 +70,30 @@ function StockTable({ frame: { locale, may }, rows }: { frame: PageFrame; rows: 
         </>
       ),
     },
-    { key: "bar", header: t("stock.title"), cell: (row) => <StockBar locale={locale} stock={row.stock} />, hideOnPhone: true, className: "w-40" },
-    ...FIGURES.map((figure): Column<Row> => ({
-      key: figure,
-      header: t(`stock.${figure}`),
-      numeric: true,
-      hideOnPhone: figure === "void" || figure === "quarantined",
-      cell: (row) => <span className={toneOf(row, figure)}>{count(row.stock[figure])}</span>,
-    })),
+    {
+      key: "bar",
+      header: t("stock.title"),
+      cell: (row) => <StockBar locale={locale} stock={row.stock} />,
+      hideOnPhone: true,
+      className: "w-40",
+    },
+    ...FIGURES.map(
+      (figure): Column<Row> => ({
+        key: figure,
+        header: t(`stock.${figure}`),
+        numeric: true,
+        hideOnPhone: figure === "void" || figure === "quarantined",
+        cell: (row) => <span className={toneOf(row, figure)}>{count(row.stock[figure])}</span>,
+      }),
+    ),
     ...(may("vault.import")
-      ? [{ key: "import", header: t("col.action"), cell: (row: Row) => <ImportLink skuId={row.id} label={t("importShort")} name={row.code} /> }]
+      ? [
+          {
+            key: "import",
+            header: t("col.action"),
+            cell: (row: Row) => <ImportLink skuId={row.id} label={t("importShort")} name={row.code} />,
+          },
+        ]
       : []),
   ];
   return (
@@ -78,7 +102,9 @@ function StockTable({ frame: { locale, may }, rows }: { frame: PageFrame; rows: 
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
-      rowHref={(row) => (may("catalog.read") ? `/merchant/products/${row.productId}` : `${PATH}?tab=batches&skuId=${row.id}`)}
+      rowHref={(row) =>
+        may("catalog.read") ? `/merchant/products/${row.productId}` : `${PATH}?tab=batches&skuId=${row.id}`
+      }
     />
   );
 }
@@ -106,7 +132,13 @@ export function ImportLink({ skuId, label, name }: { skuId: string; label: strin
 function NoStock({ frame: { locale, may }, isFiltered }: { frame: PageFrame; isFiltered: boolean }) {
   const t = getT(locale, "vault");
   const common = getT(locale, "common");
-  if (isFiltered) return <EmptyState title={t("empty.filtered")} action={<ButtonLink href={PATH}>{common("action.clearFilters")}</ButtonLink>} />;
+  if (isFiltered)
+    return (
+      <EmptyState
+        title={t("empty.filtered")}
+        action={<ButtonLink href={PATH}>{common("action.clearFilters")}</ButtonLink>}
+      />
+    );
   return (
     <EmptyState
       icon={<KeyRound aria-hidden="true" size={28} strokeWidth={1.5} />}

@@ -18,13 +18,27 @@ export async function WarningsTab({ frame, which }: { frame: PageFrame; which: "
       {(all) => {
         const rows = all.filter((row) => (which === "out" ? row.available <= 0 : row.available > 0));
         if (rows.length > 0) return <WarningTable frame={frame} rows={rows} label={t(`tab.${which}`)} />;
-        return <EmptyState icon={<CircleCheck aria-hidden="true" size={28} strokeWidth={1.5} />} title={t(`empty.${which}`)} body={t("empty.stockBody")} />;
+        return (
+          <EmptyState
+            icon={<CircleCheck aria-hidden="true" size={28} strokeWidth={1.5} />}
+            title={t(`empty.${which}`)}
+            body={t("empty.stockBody")}
+          />
+        );
       }}
     </Region>
   );
 }
 
-function WarningTable({ frame: { locale, may }, rows, label }: { frame: PageFrame; rows: readonly StockWarning[]; label: string }) {
+function WarningTable({
+  frame: { locale, may },
+  rows,
+  label,
+}: {
+  frame: PageFrame;
+  rows: readonly StockWarning[];
+  label: string;
+}) {
   const t = getT(locale, "vault");
   const columns: Column<StockWarning>[] = [
     { key: "sku", header: t("col.sku"), isTitle: true, cell: (row) => skuName(row, locale) },
@@ -33,12 +47,30 @@ function WarningTable({ frame: { locale, may }, rows, label }: { frame: PageFram
       key: "available",
       header: t("stock.available"),
       numeric: true,
-      cell: (row) => <span className={row.available <= 0 ? "font-medium text-danger" : "font-medium text-warn"}>{row.available.toLocaleString(locale)}</span>,
+      cell: (row) => (
+        <span className={row.available <= 0 ? "font-medium text-danger" : "font-medium text-warn"}>
+          {row.available.toLocaleString(locale)}
+        </span>
+      ),
     },
     { key: "alert", header: t("col.alert"), numeric: true, cell: (row) => row.alertThreshold.toLocaleString(locale) },
     ...(may("vault.import")
-      ? [{ key: "import", header: t("col.action"), cell: (row: StockWarning) => <ImportLink skuId={row.skuId} label={t("importShort")} name={row.code} /> }]
+      ? [
+          {
+            key: "import",
+            header: t("col.action"),
+            cell: (row: StockWarning) => <ImportLink skuId={row.skuId} label={t("importShort")} name={row.code} />,
+          },
+        ]
       : []),
   ];
-  return <ResponsiveTable caption={label} columns={columns} rows={rows} rowKey={(row) => row.skuId} rowHref={(row) => `/merchant/products/${row.productId}`} />;
+  return (
+    <ResponsiveTable
+      caption={label}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.skuId}
+      rowHref={(row) => `/merchant/products/${row.productId}`}
+    />
+  );
 }

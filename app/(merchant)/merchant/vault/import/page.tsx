@@ -29,7 +29,11 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const chosen = asked ? await load((api) => api.vault.sku({ skuId: asked })) : null;
   return (
     <div className="mx-auto max-w-[960px]">
-      <PageHeader back={{ href: "/merchant/vault", label: t("title") }} title={t("import")} description={t("wizard.promise")} />
+      <PageHeader
+        back={{ href: "/merchant/vault", label: t("title") }}
+        title={t("import")}
+        description={t("wizard.promise")}
+      />
       <Region locale={locale} loaded={list}>
         {(page) => (
           <ImportWizard

@@ -25,7 +25,10 @@ export function JobFacts({ job, at }: { job: Job; at: (instant: Date) => ReactNo
         title={t("result.title")}
         action={
           job.skuId ? (
-            <Link href={`/merchant/vault?tab=batches&skuId=${job.skuId}`} className="hit text-ink underline underline-offset-4">
+            <Link
+              href={`/merchant/vault?tab=batches&skuId=${job.skuId}`}
+              className="hit text-ink underline underline-offset-4"
+            >
               {t("toBatches")}
             </Link>
           ) : undefined

@@ -20,7 +20,12 @@ export function JobFailures({ job }: { job: Job }) {
   const list = useInfiniteQuery({
     // read anew when the job has ended: until then there may be more
     queryKey: ["job-failures", job.id, isOver(job.status)],
-    queryFn: ({ pageParam }) => apiClient().merchant.jobs.errors.query({ jobId: job.id, limit: PAGE, ...(pageParam ? { after: pageParam } : {}) }),
+    queryFn: ({ pageParam }) =>
+      apiClient().merchant.jobs.errors.query({
+        jobId: job.id,
+        limit: PAGE,
+        ...(pageParam ? { after: pageParam } : {}),
+      }),
     initialPageParam: "",
     getNextPageParam: (page) => page.next,
   });

@@ -20,7 +20,10 @@ export function JobPhases({ job }: { job: Job }) {
           <li
             key={phase}
             aria-current={isNow ? "step" : undefined}
-            className={cn("inline-flex items-center gap-1.5", isNow ? "font-medium text-fg" : isPast ? "text-ok" : "text-fg-3")}
+            className={cn(
+              "inline-flex items-center gap-1.5",
+              isNow ? "font-medium text-fg" : isPast ? "text-ok" : "text-fg-3",
+            )}
           >
             {isPast ? (
               <Check aria-hidden="true" size={14} strokeWidth={2} />

@@ -20,10 +20,14 @@ export function JobSpeed({ job }: { job: Job }) {
   const speed = isRunning ? speedOf(samples, job.total ?? 0) : null;
   if (!isRunning) return null;
   const time = (seconds: number) =>
-    seconds < 2 * MINUTE ? t("time.seconds", { count: seconds }) : t("time.minutes", { count: Math.ceil(seconds / MINUTE) });
+    seconds < 2 * MINUTE
+      ? t("time.seconds", { count: seconds })
+      : t("time.minutes", { count: Math.ceil(seconds / MINUTE) });
   return (
     <p className="num min-h-5 text-fg-2">
-      {speed ? `${t("rate", { count: speed.perSecond.toLocaleString(locale) })} · ${t("eta", { time: time(speed.secondsLeft) })}` : ""}
+      {speed
+        ? `${t("rate", { count: speed.perSecond.toLocaleString(locale) })} · ${t("eta", { time: time(speed.secondsLeft) })}`
+        : ""}
     </p>
   );
 }

@@ -13,8 +13,8 @@ import { percentOf } from "@/components/ui/progress";
 import { JobBar } from "../../_components/job-bar";
 import { isOver, type Job, jobName } from "../../_lib/job-words";
 import { JobControls } from "./job-controls";
-import { JobFailures } from "./job-failures";
 import { JobFacts } from "./job-facts";
+import { JobFailures } from "./job-failures";
 import { JobPhases } from "./job-phases";
 import { JobSpeed } from "./job-speed";
 
@@ -25,7 +25,11 @@ export function JobWatch({ first, timeZone, canControl }: { first: Job; timeZone
   const t = useT("jobs");
   const errors = useT("errors");
   const locale = useLocale();
-  const { data: job, error, refetch } = useQuery({
+  const {
+    data: job,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ["job", first.id],
     queryFn: () => apiClient().merchant.jobs.get.query({ jobId: first.id }),
     initialData: first,
@@ -55,7 +59,10 @@ export function JobWatch({ first, timeZone, canControl }: { first: Job; timeZone
             {isOver(job.status) ? null : <PoliteProgress percent={percent} name={name} />}
           </CardBody>
         </Card>
-        <JobFacts job={job} at={(instant) => <Instant at={instant} locale={locale} timeZone={timeZone} style="full" />} />
+        <JobFacts
+          job={job}
+          at={(instant) => <Instant at={instant} locale={locale} timeZone={timeZone} style="full" />}
+        />
         {job.failed > 0 ? <JobFailures job={job} /> : null}
       </div>
     </>

@@ -4,7 +4,10 @@ import { speedOf, withSample } from "./speed";
 it("says nothing before three seconds, then the pace and the time to go", () => {
   const samples = withSample(withSample([], { atMs: 0, lines: 0 }), { atMs: 2000, lines: 4000 });
   expect(speedOf(samples, 10_000)).toBeNull();
-  expect(speedOf(withSample(samples, { atMs: 4000, lines: 8000 }), 10_000)).toEqual({ perSecond: 2000, secondsLeft: 1 });
+  expect(speedOf(withSample(samples, { atMs: 4000, lines: 8000 }), 10_000)).toEqual({
+    perSecond: 2000,
+    secondsLeft: 1,
+  });
 });
 
 it("judges by the last twenty seconds, and says nothing while nothing moves", () => {

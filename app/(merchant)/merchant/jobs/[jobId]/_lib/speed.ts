@@ -17,5 +17,8 @@ export function speedOf(samples: readonly Sample[], total: number): { perSecond:
   const last = samples.at(-1);
   if (!first || !last || last.atMs - first.atMs < KNOWN_AFTER_MS || last.lines <= first.lines) return null;
   const perSecond = ((last.lines - first.lines) * 1000) / (last.atMs - first.atMs);
-  return { perSecond: Math.max(1, Math.floor(perSecond)), secondsLeft: Math.ceil(Math.max(0, total - last.lines) / perSecond) };
+  return {
+    perSecond: Math.max(1, Math.floor(perSecond)),
+    secondsLeft: Math.ceil(Math.max(0, total - last.lines) / perSecond),
+  };
 }

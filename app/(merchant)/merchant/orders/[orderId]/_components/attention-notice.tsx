@@ -49,7 +49,15 @@ export function AttentionNotice({
   );
 }
 
-function ResolveDialog({ orderId, open, onOpenChange }: { orderId: string; open: boolean; onOpenChange: (open: boolean) => void }) {
+function ResolveDialog({
+  orderId,
+  open,
+  onOpenChange,
+}: {
+  orderId: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const t = useT("ordersAdmin");
   const common = useT("common");
   const errors = useT("errors");
@@ -57,8 +65,12 @@ function ResolveDialog({ orderId, open, onOpenChange }: { orderId: string; open:
   const [reason, setReason] = useState("");
   const form = useSubmit({
     send: (input: { reason: string }) =>
-      apiClient().merchant.orders.resolve.mutate({ orderId, resolution: input }, { context: { step: "orders.resolve" } }),
-    check: (input): Record<string, string> => (input.reason.trim() ? {} : { "resolution.reason": errors("field.required") }),
+      apiClient().merchant.orders.resolve.mutate(
+        { orderId, resolution: input },
+        { context: { step: "orders.resolve" } },
+      ),
+    check: (input): Record<string, string> =>
+      input.reason.trim() ? {} : { "resolution.reason": errors("field.required") },
     onDone: () => {
       onOpenChange(false);
       setReason("");
@@ -67,10 +79,28 @@ function ResolveDialog({ orderId, open, onOpenChange }: { orderId: string; open:
     },
   });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t("attention.resolve")} description={t("attention.resolveBody")} closeLabel={common("action.close")} sticky>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t("attention.resolve")}
+      description={t("attention.resolveBody")}
+      closeLabel={common("action.close")}
+      sticky
+    >
       <Form onSubmit={() => void form.submit({ reason })} className="flex flex-col gap-4">
-        <ErrorSummary errors={form.errors} message={form.message} requestId={form.problem?.requestId} attempt={form.attempt} />
-        <Field label={t("attention.reason")} name="resolution.reason" help={t("refund.reasonHelp")} error={form.errors["resolution.reason"]} required>
+        <ErrorSummary
+          errors={form.errors}
+          message={form.message}
+          requestId={form.problem?.requestId}
+          attempt={form.attempt}
+        />
+        <Field
+          label={t("attention.reason")}
+          name="resolution.reason"
+          help={t("refund.reasonHelp")}
+          error={form.errors["resolution.reason"]}
+          required
+        >
           <Textarea rows={3} maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
         <div className="flex flex-wrap justify-end gap-2">

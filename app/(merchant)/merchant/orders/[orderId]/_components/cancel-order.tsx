@@ -16,7 +16,8 @@ export function CancelOrder({ orderId, number }: { orderId: string; number: stri
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const form = useSubmit({
-    send: (input: { orderId: string }) => apiClient().merchant.orders.cancel.mutate(input, { context: { step: "orders.cancel" } }),
+    send: (input: { orderId: string }) =>
+      apiClient().merchant.orders.cancel.mutate(input, { context: { step: "orders.cancel" } }),
     onDone: () => {
       setIsOpen(false);
       toast({ tone: "ok", title: t("cancel.done") });
@@ -44,7 +45,12 @@ export function CancelOrder({ orderId, number }: { orderId: string; number: stri
           </>
         }
       >
-        <ErrorSummary errors={form.errors} message={form.message} requestId={form.problem?.requestId} attempt={form.attempt} />
+        <ErrorSummary
+          errors={form.errors}
+          message={form.message}
+          requestId={form.problem?.requestId}
+          attempt={form.attempt}
+        />
       </Dialog>
     </>
   );

@@ -38,7 +38,9 @@ export function MoneyMoves({ locale, timeZone, order }: Look & { order: Merchant
             <TableRow key={payment.id}>
               <TableCell className="pl-4 md:pl-5">
                 {t("money.payment")}
-                <span className="block text-xs text-fg-3">{t.maybe(`provider.${payment.provider}`) ?? payment.provider}</span>
+                <span className="block text-xs text-fg-3">
+                  {t.maybe(`provider.${payment.provider}`) ?? payment.provider}
+                </span>
               </TableCell>
               <TableCell>
                 <StatusBadge kind="payment" state={payment.status} />

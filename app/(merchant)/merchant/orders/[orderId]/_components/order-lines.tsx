@@ -21,7 +21,10 @@ export function OrderLines({ locale, timeZone, order }: Look & { order: Merchant
         {order.lines.map((line) => (
           <li key={line.id} className="border-t border-line p-4 md:px-5">
             <LineHead locale={locale} line={line} />
-            <Codes look={{ locale, timeZone }} deliveries={order.deliveries.filter((delivery) => delivery.line === line.id)} />
+            <Codes
+              look={{ locale, timeZone }}
+              deliveries={order.deliveries.filter((delivery) => delivery.line === line.id)}
+            />
           </li>
         ))}
       </ul>
@@ -47,7 +50,9 @@ function LineHead({ locale, line }: { locale: Locale; line: OrderLineView }) {
         {line.account ? <p className="text-xs text-fg-2">{t("line.account", { account: line.account })}</p> : null}
         <p className="mt-1 flex flex-wrap items-center gap-2">
           <StatusBadge kind="line" state={line.state} />
-          {line.refundedUnits > 0 ? <span className="text-xs text-fg-2">{t("line.refunded", { units: line.refundedUnits })}</span> : null}
+          {line.refundedUnits > 0 ? (
+            <span className="text-xs text-fg-2">{t("line.refunded", { units: line.refundedUnits })}</span>
+          ) : null}
         </p>
       </div>
       <div className="shrink-0 text-right">
@@ -77,7 +82,9 @@ function Codes({ look, deliveries }: { look: Look; deliveries: readonly Delivery
       <CodeList look={look} deliveries={shown} label={t("line.codes")} />
       {rest.length > 0 ? (
         <details className="border-t border-line">
-          <summary className="min-h-11 py-2.5 text-ink md:min-h-8 md:py-1.5">{t("line.moreCodes", { count: rest.length })}</summary>
+          <summary className="min-h-11 py-2.5 text-ink md:min-h-8 md:py-1.5">
+            {t("line.moreCodes", { count: rest.length })}
+          </summary>
           <CodeList look={look} deliveries={rest} label={t("line.codes")} />
         </details>
       ) : null}
@@ -90,7 +97,10 @@ function CodeList({ look, deliveries, label }: { look: Look; deliveries: readonl
   return (
     <ul aria-label={label}>
       {deliveries.map((delivery) => (
-        <li key={delivery.id} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line py-2 last:border-b-0">
+        <li
+          key={delivery.id}
+          className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b border-line py-2 last:border-b-0"
+        >
           <MaskedCode masked={delivery.masked} />
           <span className="flex items-center gap-2 text-xs text-fg-2">
             {delivery.state === "delivered" ? null : <StatusBadge kind="delivery" state={delivery.state} />}

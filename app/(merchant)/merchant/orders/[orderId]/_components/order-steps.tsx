@@ -15,15 +15,32 @@ const LOOKS: Record<StepState, string> = {
 };
 
 /** How far the order came: placed, paid, delivered, and how it ended. */
-export function OrderSteps({ locale, timeZone, order }: { locale: Locale; timeZone: string; order: MerchantOrderView }) {
+export function OrderSteps({
+  locale,
+  timeZone,
+  order,
+}: {
+  locale: Locale;
+  timeZone: string;
+  order: MerchantOrderView;
+}) {
   const t = getT(locale, "ordersAdmin");
   return (
-    <ol aria-label={t("steps.label")} className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 sm:flex-row sm:gap-6 md:px-5">
+    <ol
+      aria-label={t("steps.label")}
+      className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4 sm:flex-row sm:gap-6 md:px-5"
+    >
       {stepsOf(order).map((step, index) => (
-        <li key={step.key} aria-current={step.state === "current" ? "step" : undefined} className="flex min-w-0 items-center gap-2.5">
+        <li
+          key={step.key}
+          aria-current={step.state === "current" ? "step" : undefined}
+          className="flex min-w-0 items-center gap-2.5"
+        >
           <StepMark step={step} number={index + 1} />
           <span className="min-w-0">
-            <span className={cn("block font-medium", step.state === "todo" && "text-fg-3")}>{t(`steps.${step.key}`)}</span>
+            <span className={cn("block font-medium", step.state === "todo" && "text-fg-3")}>
+              {t(`steps.${step.key}`)}
+            </span>
             <span className="block text-xs text-fg-3">
               {step.at ? <Instant at={step.at} locale={locale} timeZone={timeZone} /> : t(`steps.state.${step.state}`)}
             </span>
@@ -37,7 +54,12 @@ export function OrderSteps({ locale, timeZone, order }: { locale: Locale; timeZo
 function StepMark({ step, number }: { step: OrderStep; number: number }) {
   const mark = { size: 14, strokeWidth: 2, "aria-hidden": true } as const;
   return (
-    <span className={cn("num flex size-7 shrink-0 items-center justify-center rounded-full border text-xs font-medium", LOOKS[step.state])}>
+    <span
+      className={cn(
+        "num flex size-7 shrink-0 items-center justify-center rounded-full border text-xs font-medium",
+        LOOKS[step.state],
+      )}
+    >
       {step.state === "done" ? <Check {...mark} /> : step.state === "failed" ? <CircleAlert {...mark} /> : number}
       <VisuallyHidden>{number}</VisuallyHidden>
     </span>

@@ -57,7 +57,8 @@ function bodyOf(locale: Locale, entry: TimelineEntry, currency: string): string 
   const t = getT(locale, "ordersAdmin");
   const who = entry.actorName ?? t.maybe(`actor.${entry.actorKind}`) ?? t("actor.system");
   const { amountMinor, reason } = entry.data;
-  const amount = typeof amountMinor === "string" ? formatMoney({ minor: BigInt(amountMinor), currency }, { locale }) : undefined;
+  const amount =
+    typeof amountMinor === "string" ? formatMoney({ minor: BigInt(amountMinor), currency }, { locale }) : undefined;
   const why = typeof reason === "string" ? (t.maybe(`money.reason.${reason}`) ?? reason) : undefined;
   return [who, amount, why].filter(Boolean).join(" · ");
 }

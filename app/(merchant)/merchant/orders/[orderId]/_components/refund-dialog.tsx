@@ -3,17 +3,8 @@ import { useState } from "react";
 import { useT } from "@/components/i18n/client";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { RefundableLine } from "../_lib/refund-draft";
+import type { RefundSubject } from "../_lib/refund-draft";
 import { RefundForm } from "./refund-form";
-
-export type RefundSubject = {
-  orderId: string;
-  number: string;
-  currency: string;
-  /** What is left to give back, as the page was drawn; the server has the last word. */
-  refundableMinor: string;
-  lines: readonly RefundableLine[];
-};
 
 /** Gives money back, by line and units or by amount. */
 export function RefundDialog(subject: RefundSubject) {

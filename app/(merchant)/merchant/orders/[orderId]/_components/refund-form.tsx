@@ -13,8 +13,14 @@ import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast-store";
 import { formatDecimal } from "@/server/kernel/money";
-import { askedBack, isTyped, newRefundDraft, type RefundDraft, type RefundMode } from "../_lib/refund-draft";
-import type { RefundSubject } from "./refund-dialog";
+import {
+  askedBack,
+  isTyped,
+  newRefundDraft,
+  type RefundDraft,
+  type RefundMode,
+  type RefundSubject,
+} from "../_lib/refund-draft";
 import { RefundLines } from "./refund-lines";
 import { RefundOutcome } from "./refund-outcome";
 import { type PreviewState, useRefundPreview } from "./use-refund-preview";
@@ -38,32 +44,63 @@ export function RefundForm({ subject, onClose }: { subject: RefundSubject; onClo
   const label = amount ? t("refund.confirm", { amount: formatMoney(amount, { locale }) }) : t("action.refund");
   return (
     <Form onSubmit={() => void form.submit({ draft, preview })} className="flex flex-col gap-4">
-      <ErrorSummary errors={form.errors} message={form.message} requestId={form.problem?.requestId} attempt={form.attempt} />
+      <ErrorSummary
+        errors={form.errors}
+        message={form.message}
+        requestId={form.problem?.requestId}
+        attempt={form.attempt}
+      />
       <Field label={t("refund.mode")} group>
-        <RadioGroup value={draft.mode} onValueChange={(mode) => change({ mode: mode as RefundMode })} className="gap-2 sm:flex-row">
+        <RadioGroup
+          value={draft.mode}
+          onValueChange={(mode) => change({ mode: mode as RefundMode })}
+          className="gap-2 sm:flex-row"
+        >
           <Radio card value="lines" label={t("refund.lines")} help={t("refund.linesHelp")} className="flex-1" />
           <Radio card value="amount" label={t("refund.amount")} help={t("refund.amountHelp")} className="flex-1" />
         </RadioGroup>
       </Field>
       {draft.mode === "lines" ? (
-        <RefundLines lines={subject.lines} units={draft.units} error={form.errors.units} onChange={(units) => change({ units })} />
+        <RefundLines
+          lines={subject.lines}
+          units={draft.units}
+          error={form.errors.units}
+          onChange={(units) => change({ units })}
+        />
       ) : (
         <Field
           label={t("refund.amountLabel")}
           name="amount"
           error={form.errors.amount}
-          help={t("refund.max", { amount: formatMoney({ minor: BigInt(subject.refundableMinor), currency: subject.currency }, { locale }) })}
+          help={t("refund.max", {
+            amount: formatMoney({ minor: BigInt(subject.refundableMinor), currency: subject.currency }, { locale }),
+          })}
         >
-          <Input inputMode="decimal" autoComplete="off" value={draft.amount} onChange={(event) => change({ amount: event.target.value })} />
+          <Input
+            inputMode="decimal"
+            autoComplete="off"
+            value={draft.amount}
+            onChange={(event) => change({ amount: event.target.value })}
+          />
         </Field>
       )}
       <Field label={t("refund.reason")} name="reason" error={form.errors.reason} help={t("refund.reasonHelp")} required>
-        <Textarea rows={2} maxLength={200} value={draft.reason} onChange={(event) => change({ reason: event.target.value })} />
+        <Textarea
+          rows={2}
+          maxLength={200}
+          value={draft.reason}
+          onChange={(event) => change({ reason: event.target.value })}
+        />
       </Field>
       <RefundOutcome state={preview} isByAmount={draft.mode === "amount"} />
       {phrase ? (
         <Field label={t("refund.type", { phrase })} name="typed" error={form.errors.typed}>
-          <Input autoComplete="off" spellCheck={false} value={draft.typed} onChange={(event) => change({ typed: event.target.value })} />
+          <Input
+            autoComplete="off"
+            spellCheck={false}
+            value={draft.typed}
+            onChange={(event) => change({ typed: event.target.value })}
+          />
         </Field>
       ) : null}
       <div className="flex flex-wrap justify-end gap-2">
@@ -90,11 +127,16 @@ function useRefundSubmit(subject: RefundSubject, phrase: string, onClose: () => 
     send: ({ draft }: Submit, idempotencyKey) => {
       const asked = askedBack(draft, subject.currency);
       const refund = { reason: draft.reason.trim(), ...asked } as RefundInput;
-      return apiClient().merchant.orders.refund.mutate({ orderId: subject.orderId, refund, idempotencyKey }, { context: { step: "orders.refund" } });
+      return apiClient().merchant.orders.refund.mutate(
+        { orderId: subject.orderId, refund, idempotencyKey },
+        { context: { step: "orders.refund" } },
+      );
     },
     check: ({ draft, preview }): FieldErrors => ({
       ...(draft.mode === "lines" && !askedBack(draft, subject.currency) ? { units: t("refund.pickLine") } : {}),
-      ...(draft.mode === "amount" && !askedBack(draft, subject.currency) ? { amount: errors("field.amount_format") } : {}),
+      ...(draft.mode === "amount" && !askedBack(draft, subject.currency)
+        ? { amount: errors("field.amount_format") }
+        : {}),
       ...(draft.reason.trim() ? {} : { reason: errors("field.required") }),
       ...(preview.status === "asking" ? { typed: t("refund.waitPreview") } : {}),
       ...(phrase && !isTyped(draft.typed, phrase) ? { typed: t("refund.typeWrong", { phrase }) } : {}),

@@ -27,7 +27,10 @@ export function RefundLines({
           const count = units[line.id] ?? 0;
           const isGone = line.unitsLeft === 0;
           return (
-            <li key={line.id} className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-1 last:border-b-0">
+            <li
+              key={line.id}
+              className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-1 last:border-b-0"
+            >
               <Checkbox
                 label={line.name}
                 help={isGone ? t("refund.nothingLeft") : t("refund.unitsLeft", { count: line.unitsLeft })}
@@ -42,7 +45,11 @@ export function RefundLines({
                   onValueChange={(value) => set(line.id, value)}
                   min={1}
                   max={line.unitsLeft}
-                  labels={{ decrease: common("action.decrease"), increase: common("action.increase"), quantity: `${common("field.quantity")} ${line.name}` }}
+                  labels={{
+                    decrease: common("action.decrease"),
+                    increase: common("action.increase"),
+                    quantity: `${common("field.quantity")} ${line.name}`,
+                  }}
                 />
               ) : null}
             </li>

@@ -2,11 +2,16 @@ import { describe, expect, it } from "vitest";
 import { isMoving, refundableMinor, stepsOf } from "./order-facts";
 
 const cny = (minor: string) => ({ minor, currency: "CNY" });
-const refund = (status: string, minor: string) => ({ id: "rfd_1", status, amount: cny(minor), reason: "x", createdAt: new Date(0), finishedAt: null }) as never;
+const refund = (status: string, minor: string) =>
+  ({ id: "rfd_1", status, amount: cny(minor), reason: "x", createdAt: new Date(0), finishedAt: null }) as never;
 
 describe("refundableMinor", () => {
   it("takes off what went back and what is on its way, not what failed", () => {
-    const order = { paid: cny("1000"), refunded: cny("200"), refunds: [refund("succeeded", "200"), refund("pending", "300"), refund("failed", "500")] };
+    const order = {
+      paid: cny("1000"),
+      refunded: cny("200"),
+      refunds: [refund("succeeded", "200"), refund("pending", "300"), refund("failed", "500")],
+    };
     expect(refundableMinor(order)).toBe(500n);
   });
 
@@ -35,7 +40,16 @@ describe("stepsOf", () => {
 
   it("goes on to delivery and to the refund", () => {
     expect(states({ ...base, status: "pending_payment" })).toEqual(["placed:done", "paid:current", "delivered:todo"]);
-    expect(states({ ...base, status: "fulfil_failed", paidAt: at })).toEqual(["placed:done", "paid:done", "delivered:failed"]);
-    expect(states({ ...base, status: "refunded", paidAt: at, deliveredAt: at })).toEqual(["placed:done", "paid:done", "delivered:done", "refunded:done"]);
+    expect(states({ ...base, status: "fulfil_failed", paidAt: at })).toEqual([
+      "placed:done",
+      "paid:done",
+      "delivered:failed",
+    ]);
+    expect(states({ ...base, status: "refunded", paidAt: at, deliveredAt: at })).toEqual([
+      "placed:done",
+      "paid:done",
+      "delivered:done",
+      "refunded:done",
+    ]);
   });
 });

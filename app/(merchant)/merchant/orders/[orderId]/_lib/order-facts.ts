@@ -21,17 +21,32 @@ export function isMoving(order: Pick<MerchantOrderView, "payments" | "refunds" |
 }
 
 export type StepState = "done" | "current" | "failed" | "todo";
-export type OrderStep = { readonly key: "placed" | "paid" | "delivered" | "closed" | "refunded"; readonly state: StepState; readonly at: Date | null };
+export type OrderStep = {
+  readonly key: "placed" | "paid" | "delivered" | "closed" | "refunded";
+  readonly state: StepState;
+  readonly at: Date | null;
+};
 
 /** The order's way from placing to delivery, as far as it came; an end before payment or a full refund stands last. */
-export function stepsOf(order: Pick<MerchantOrderView, "status" | "createdAt" | "paidAt" | "deliveredAt" | "refunds">): OrderStep[] {
+export function stepsOf(
+  order: Pick<MerchantOrderView, "status" | "createdAt" | "paidAt" | "deliveredAt" | "refunds">,
+): OrderStep[] {
   const { status, paidAt, deliveredAt } = order;
   const placed: OrderStep = { key: "placed", state: "done", at: order.createdAt };
   if (status === "cancelled" || status === "expired") return [placed, { key: "closed", state: "failed", at: null }];
   const paid: OrderStep = { key: "paid", state: paidAt ? "done" : "current", at: paidAt };
   const isFailed = status === "fulfil_failed";
-  const delivered: OrderStep = { key: "delivered", state: deliveredAt ? "done" : isFailed ? "failed" : paidAt ? "current" : "todo", at: deliveredAt };
+  const delivered: OrderStep = {
+    key: "delivered",
+    state: deliveredAt ? "done" : isFailed ? "failed" : paidAt ? "current" : "todo",
+    at: deliveredAt,
+  };
   if (status !== "refunded" && status !== "refund_pending") return [placed, paid, delivered];
   const last = order.refunds.filter((refund) => refund.status === "succeeded").at(-1);
-  return [placed, paid, delivered, { key: "refunded", state: status === "refunded" ? "done" : "current", at: last?.finishedAt ?? null }];
+  return [
+    placed,
+    paid,
+    delivered,
+    { key: "refunded", state: status === "refunded" ? "done" : "current", at: last?.finishedAt ?? null },
+  ];
 }

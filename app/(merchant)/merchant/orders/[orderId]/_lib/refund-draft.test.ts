@@ -17,7 +17,9 @@ describe("askedBack", () => {
   });
 
   it("reads amounts exactly, full-width digits too", () => {
-    expect(askedBack({ ...newRefundDraft(lines), mode: "amount", amount: " １２．３０ " }, "CNY")).toEqual({ minor: "1230" });
+    expect(askedBack({ ...newRefundDraft(lines), mode: "amount", amount: " １２．３０ " }, "CNY")).toEqual({
+      minor: "1230",
+    });
     expect(minorOf("0.001", "CNY")).toBeNull();
     expect(minorOf("-5", "CNY")).toBeNull();
   });

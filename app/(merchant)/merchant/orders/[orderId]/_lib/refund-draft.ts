@@ -2,7 +2,22 @@ import { parseDecimal } from "@/server/kernel/money";
 import { normaliseText } from "@/server/kernel/text";
 
 export type RefundMode = "lines" | "amount";
-export type RefundableLine = { readonly id: string; readonly name: string; readonly unitsLeft: number; readonly isDelivered: boolean };
+export type RefundableLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly unitsLeft: number;
+  readonly isDelivered: boolean;
+};
+/** The order that is refunded. */
+export type RefundSubject = {
+  readonly orderId: string;
+  readonly number: string;
+  readonly currency: string;
+  /** What is left to give back, as the page was drawn; the server has the last word. */
+  readonly refundableMinor: string;
+  readonly lines: readonly RefundableLine[];
+};
+
 /** What stands in the dialog; `units` is 0 for a line that is not refunded. */
 export type RefundDraft = {
   readonly mode: RefundMode;
@@ -27,7 +42,9 @@ export function askedBack(
     const minor = minorOf(draft.amount, currency);
     return minor === null ? null : { minor: minor.toString() };
   }
-  const lines = Object.entries(draft.units).flatMap(([lineId, quantity]) => (quantity > 0 ? [{ lineId, quantity }] : []));
+  const lines = Object.entries(draft.units).flatMap(([lineId, quantity]) =>
+    quantity > 0 ? [{ lineId, quantity }] : [],
+  );
   return lines.length > 0 ? { lines } : null;
 }
 

@@ -8,15 +8,18 @@ import { Checkbox } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { CodeFileDelimiter, CodeFileEncoding } from "@/server/modules/vault/contract";
-import { checkRows, mappingOf, ROWS_CHECKED, type Reading, rowsOf } from "../_lib/preview";
-import type { Source } from "./import-wizard";
+import { checkRows, mappingOf, type Reading, ROWS_CHECKED, rowsOf } from "../_lib/preview";
+import type { Source } from "../_lib/steps";
 import { PreviewTable } from "./preview-table";
 
 const ENCODINGS: readonly { value: CodeFileEncoding; label: string }[] = [
   { value: "utf-8", label: "UTF-8" },
   { value: "gb18030", label: "GB18030" },
 ];
-const DELIMITERS: readonly { value: CodeFileDelimiter; key: "comma" | "tab" | "semicolon" | "pipe" | "space" | "wideComma" }[] = [
+const DELIMITERS: readonly {
+  value: CodeFileDelimiter;
+  key: "comma" | "tab" | "semicolon" | "pipe" | "space" | "wideComma";
+}[] = [
   { value: ",", key: "comma" },
   { value: "\t", key: "tab" },
   { value: ";", key: "semicolon" },
@@ -48,7 +51,10 @@ export function ColumnsStep({
   const { head } = source.scan;
   const isWhole = head.length === source.file.size;
   const rows = useMemo(() => rowsOf(head, reading, isWhole).slice(0, ROWS_CHECKED + 1), [head, reading, isWhole]);
-  const reasons = useMemo(() => (now === null ? [] : checkRows(rows, reading, { timeZone, now: new Date(now) })), [rows, reading, timeZone, now]);
+  const reasons = useMemo(
+    () => (now === null ? [] : checkRows(rows, reading, { timeZone, now: new Date(now) })),
+    [rows, reading, timeZone, now],
+  );
   const refused = reasons.filter((reason) => reason !== null).length;
   const hasCode = mappingOf(reading) !== null;
   return (
@@ -61,7 +67,11 @@ export function ColumnsStep({
         </Alert>
       )}
       {hasCode && refused > 0 ? (
-        <Alert tone="warn" live title={t("preview.refused", { count: refused, checked: rows.length - (reading.hasHeader ? 1 : 0) })}>
+        <Alert
+          tone="warn"
+          live
+          title={t("preview.refused", { count: refused, checked: rows.length - (reading.hasHeader ? 1 : 0) })}
+        >
           {t("preview.refusedHelp")}
         </Alert>
       ) : null}
@@ -80,7 +90,11 @@ function ReadingControls({ reading, onChange }: { reading: Reading; onChange: (r
   return (
     <div className="grid gap-4 sm:grid-cols-3">
       <Field label={t("file.encoding")} help={t("file.encodingHelp")}>
-        <Select options={ENCODINGS} value={reading.encoding} onChange={(event) => onChange({ ...reading, encoding: event.target.value as CodeFileEncoding })} />
+        <Select
+          options={ENCODINGS}
+          value={reading.encoding}
+          onChange={(event) => onChange({ ...reading, encoding: event.target.value as CodeFileEncoding })}
+        />
       </Field>
       <Field label={t("map.delimiter")}>
         <Select

@@ -9,20 +9,24 @@ import { Alert } from "@/components/ui/alert";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { percentOf, Progress } from "@/components/ui/progress";
+import { Progress, percentOf } from "@/components/ui/progress";
 import { toast } from "@/components/ui/toast-store";
 import { parseDecimal, toJson } from "@/server/kernel/money";
 import { skuName } from "../../../_lib/sku-name";
 import { mappingOf, type Reading } from "../_lib/preview";
 import type { SkuChoice } from "../_lib/sku-choice";
+import type { Source } from "../_lib/steps";
 import { uploadCodes } from "../_lib/upload";
-import type { Source } from "./import-wizard";
 
 type Facts = { sku: SkuChoice; source: Source; reading: Reading; currency: string };
 type Typed = { unitCost: string; note: string };
 
 /** What is about to happen, in figures; then the file is sent, with its share told. */
-export function ConfirmStep({ onBack, onStarted, ...facts }: Facts & { onBack: () => void; onStarted: (jobId: string) => void }) {
+export function ConfirmStep({
+  onBack,
+  onStarted,
+  ...facts
+}: Facts & { onBack: () => void; onStarted: (jobId: string) => void }) {
   const t = useT("vault");
   const [typed, setTyped] = useState<Typed>({ unitCost: "", note: "" });
   const { form, sentPercent } = useUpload(facts, onStarted);
@@ -37,18 +41,52 @@ export function ConfirmStep({ onBack, onStarted, ...facts }: Facts & { onBack: (
       {isKnownFile ? (
         <KnownFile message={form.message} jobId={form.problem?.data?.jobId} />
       ) : (
-        <ErrorSummary errors={form.errors} message={form.message} requestId={form.problem?.requestId} attempt={form.attempt} />
+        <ErrorSummary
+          errors={form.errors}
+          message={form.message}
+          requestId={form.problem?.requestId}
+          attempt={form.attempt}
+        />
       )}
       <Summary {...facts} lines={Math.max(0, source.scan.lines - (reading.hasHeader ? 1 : 0))} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t("file.unitCost")} name="unitCost" help={t("confirm.costHelp")} error={form.errors.unitCost} hint={t("confirm.optional")}>
-          <Input inputMode="decimal" autoComplete="off" value={typed.unitCost} onChange={(event) => change("unitCost", event.target.value)} />
+        <Field
+          label={t("file.unitCost")}
+          name="unitCost"
+          help={t("confirm.costHelp")}
+          error={form.errors.unitCost}
+          hint={t("confirm.optional")}
+        >
+          <Input
+            inputMode="decimal"
+            autoComplete="off"
+            value={typed.unitCost}
+            onChange={(event) => change("unitCost", event.target.value)}
+          />
         </Field>
-        <Field label={t("file.note")} name="note" help={t("confirm.noteHelp")} error={form.errors.note} hint={t("confirm.optional")}>
-          <Input maxLength={200} autoComplete="off" value={typed.note} onChange={(event) => change("note", event.target.value)} />
+        <Field
+          label={t("file.note")}
+          name="note"
+          help={t("confirm.noteHelp")}
+          error={form.errors.note}
+          hint={t("confirm.optional")}
+        >
+          <Input
+            maxLength={200}
+            autoComplete="off"
+            value={typed.note}
+            onChange={(event) => change("note", event.target.value)}
+          />
         </Field>
       </div>
-      {form.pending ? <Progress done={sentPercent} total={100} label={t("confirm.sending")} valueText={t("confirm.sent", { percent: sentPercent })} /> : null}
+      {form.pending ? (
+        <Progress
+          done={sentPercent}
+          total={100}
+          label={t("confirm.sending")}
+          valueText={t("confirm.sent", { percent: sentPercent })}
+        />
+      ) : null}
       <p className="text-fg-2">{t(form.pending ? "confirm.stay" : "confirm.safe")}</p>
       <div className="flex flex-wrap justify-between gap-2">
         <Button onClick={onBack} disabled={form.pending}>
@@ -77,9 +115,12 @@ function useUpload({ sku, source, reading, currency }: Facts, onStarted: (jobId:
         ...(unitCost.trim() ? { unitCost: toJson(parseDecimal(unitCost, currency)) } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
       };
-      return uploadCodes({ skuId: sku.id, file: source.file, options }, (share) => setSentPercent(percentOf(share * 100, 100)));
+      return uploadCodes({ skuId: sku.id, file: source.file, options }, (share) =>
+        setSentPercent(percentOf(share * 100, 100)),
+      );
     },
-    check: ({ unitCost }): FieldErrors => (unitCost.trim() === "" || isAmount(unitCost, currency) ? {} : { unitCost: errors("field.amount_format") }),
+    check: ({ unitCost }): FieldErrors =>
+      unitCost.trim() === "" || isAmount(unitCost, currency) ? {} : { unitCost: errors("field.amount_format") },
     onDone: ({ jobId }) => {
       toast({ tone: "ok", title: t("started") });
       onStarted(jobId);
@@ -103,7 +144,12 @@ function Summary({ sku, source, reading, lines }: Facts & { lines: number }) {
     [t("col.sku"), skuName(sku, locale)],
     [t("confirm.source"), source.name],
     [t("file.encoding"), reading.encoding.toUpperCase()],
-    [t("confirm.columns"), Object.keys(reading.columns).map((role) => t(`map.${role as "code"}`)).join(" · ")],
+    [
+      t("confirm.columns"),
+      Object.keys(reading.columns)
+        .map((role) => t(`map.${role as "code"}`))
+        .join(" · "),
+    ],
   ] as const;
   return (
     <div className="rounded-md bg-sunken p-4">

@@ -5,18 +5,26 @@ import { useLocale, useT } from "@/components/i18n/client";
 import { Alert } from "@/components/ui/alert";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { percentOf, Progress } from "@/components/ui/progress";
+import { Progress, percentOf } from "@/components/ui/progress";
 import { CODE_FILE_MAX_BYTES } from "@/server/modules/vault/contract";
 import { skuName } from "../../../_lib/sku-name";
 import { scanFile } from "../_lib/scan-file";
 import type { SkuChoice } from "../_lib/sku-choice";
-import type { Source } from "./import-wizard";
+import type { Source } from "../_lib/steps";
 import { PasteBox } from "./paste-box";
 
 type Refusal = "empty" | "binary" | "encoding" | "large";
 
 /** The codes: a file chosen or dropped, or text pasted. Nothing is sent yet. */
-export function FileStep({ sku, onTake, onBack }: { sku: SkuChoice; onTake: (source: Source) => void; onBack: () => void }) {
+export function FileStep({
+  sku,
+  onTake,
+  onBack,
+}: {
+  sku: SkuChoice;
+  onTake: (source: Source) => void;
+  onBack: () => void;
+}) {
   const t = useT("vault");
   const locale = useLocale();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -40,7 +48,8 @@ export function FileStep({ sku, onTake, onBack }: { sku: SkuChoice; onTake: (sou
     <div className="flex flex-col gap-4">
       <p className="flex flex-wrap items-center justify-between gap-2">
         <span>
-          {t("file.into")} <strong className="font-medium">{skuName(sku, locale)}</strong> <span className="font-mono text-xs text-fg-3">{sku.code}</span>
+          {t("file.into")} <strong className="font-medium">{skuName(sku, locale)}</strong>{" "}
+          <span className="font-mono text-xs text-fg-3">{sku.code}</span>
         </span>
         <Button variant="link" onClick={onBack}>
           {t("file.otherSku")}
@@ -52,8 +61,18 @@ export function FileStep({ sku, onTake, onBack }: { sku: SkuChoice; onTake: (sou
         </Alert>
       ) : null}
       <DropZone onFile={(file) => void take("csv", file.name, file)} />
-      {readShare === null ? null : <Progress done={readShare} total={100} label={t("file.reading")} valueText={t("file.readShare", { percent: readShare })} />}
-      <PasteBox isBusy={readShare !== null} onTake={(text) => void take("paste", t("file.pasted"), new Blob([text], { type: "text/plain" }))} />
+      {readShare === null ? null : (
+        <Progress
+          done={readShare}
+          total={100}
+          label={t("file.reading")}
+          valueText={t("file.readShare", { percent: readShare })}
+        />
+      )}
+      <PasteBox
+        isBusy={readShare !== null}
+        onTake={(text) => void take("paste", t("file.pasted"), new Blob([text], { type: "text/plain" }))}
+      />
       <Template />
     </div>
   );
@@ -108,7 +127,11 @@ function DropZone({ onFile }: { onFile: (file: File) => void }) {
 /** An example file with the columns that are known, as a link that needs no server. */
 function Template() {
   const t = useT("vault");
-  const example = ["code,secret,serial,expires_at", "ABCD-EFGH-JKLM-NPQR,135790,S00001,2027-12-31", "ABCD-EFGH-JKLM-NPQS,246801,S00002,2027-12-31 18:00"];
+  const example = [
+    "code,secret,serial,expires_at",
+    "ABCD-EFGH-JKLM-NPQR,135790,S00001,2027-12-31",
+    "ABCD-EFGH-JKLM-NPQS,246801,S00002,2027-12-31 18:00",
+  ];
   const href = `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${example.join("\r\n")}\r\n`)}`;
   return (
     <p className="flex flex-wrap items-center gap-2 text-fg-2">

@@ -4,18 +4,13 @@ import { useEffect, useState } from "react";
 import { useUnsavedGuard } from "@/components/form/use-unsaved-guard";
 import { Card, CardBody } from "@/components/ui/card";
 import { type Reading, suggestReading } from "../_lib/preview";
-import type { Scan } from "../_lib/scan-file";
 import type { SkuChoice } from "../_lib/sku-choice";
+import { type Source, STEPS, type Step } from "../_lib/steps";
 import { ColumnsStep } from "./columns-step";
 import { ConfirmStep } from "./confirm-step";
 import { FileStep } from "./file-step";
 import { SkuStep } from "./sku-step";
 import { WizardSteps } from "./wizard-steps";
-
-export const STEPS = ["sku", "file", "map", "confirm"] as const;
-export type Step = (typeof STEPS)[number];
-/** The codes to import; they are held here only until they are sent. */
-export type Source = { readonly kind: "csv" | "paste"; readonly name: string; readonly file: Blob; readonly scan: Scan };
 
 type Props = { choices: readonly SkuChoice[]; initialSku: SkuChoice | null; currency: string; timeZone: string };
 
@@ -70,7 +65,14 @@ export function ImportWizard({ choices, initialSku, currency, timeZone }: Props)
             />
           ) : null}
           {step === "confirm" && sku && source && reading ? (
-            <ConfirmStep sku={sku} source={source} reading={reading} currency={currency} onBack={() => goTo("map")} onStarted={finish} />
+            <ConfirmStep
+              sku={sku}
+              source={source}
+              reading={reading}
+              currency={currency}
+              onBack={() => goTo("map")}
+              onStarted={finish}
+            />
           ) : null}
         </CardBody>
       </Card>

@@ -18,7 +18,11 @@ export function PasteBox({ isBusy, onTake }: { isBusy: boolean; onTake: (text: s
   };
   return (
     <div className="flex flex-col gap-2">
-      <Field label={t("file.paste")} help={t("file.pasteHelp")} error={isMissing ? errors("field.required") : undefined}>
+      <Field
+        label={t("file.paste")}
+        help={t("file.pasteHelp")}
+        error={isMissing ? errors("field.required") : undefined}
+      >
         <Textarea
           rows={5}
           value={text}

@@ -23,9 +23,12 @@ export function PreviewTable({
 }) {
   const t = useT("vault");
   const first = reading.hasHeader ? 1 : 0;
-  const width = Math.min(COLUMNS_SHOWN, rows.slice(0, ROWS_SHOWN).reduce((most, row) => Math.max(most, row.length), 1));
+  const width = Math.min(
+    COLUMNS_SHOWN,
+    rows.slice(0, ROWS_SHOWN).reduce((most, row) => Math.max(most, row.length), 1),
+  );
   const columns = Array.from({ length: width }, (_, column) => column);
-  const shown = rows.slice(first, first + ROWS_SHOWN);
+  const shown = rows.slice(first, first + ROWS_SHOWN).map((fields, index) => ({ fields, at: first + index }));
   return (
     <div>
       <p className="mb-2 flex flex-wrap justify-between gap-2">
@@ -41,7 +44,13 @@ export function PreviewTable({
                 {t("preview.row")}
               </th>
               {columns.map((column) => (
-                <ColumnHead key={column} column={column} name={reading.hasHeader ? rows[0]?.[column] : undefined} reading={reading} onChange={onChange} />
+                <ColumnHead
+                  key={column}
+                  column={column}
+                  name={reading.hasHeader ? rows[0]?.[column] : undefined}
+                  reading={reading}
+                  onChange={onChange}
+                />
               ))}
               <th scope="col" className="px-3 py-2 text-xs font-medium text-fg-3">
                 {t("preview.reason")}
@@ -49,8 +58,15 @@ export function PreviewTable({
             </tr>
           </thead>
           <tbody>
-            {shown.map((row, index) => (
-              <PreviewRow key={`${index + first}`} number={index + first + 1} row={row} columns={columns} reading={reading} reason={reasons[index + first] ?? null} />
+            {shown.map(({ fields, at }) => (
+              <PreviewRow
+                key={at}
+                number={at + 1}
+                row={fields}
+                columns={columns}
+                reading={reading}
+                reason={reasons[at] ?? null}
+              />
             ))}
           </tbody>
         </table>
@@ -59,7 +75,17 @@ export function PreviewTable({
   );
 }
 
-function ColumnHead({ column, name, reading, onChange }: { column: number; name: string | undefined; reading: Reading; onChange: (reading: Reading) => void }) {
+function ColumnHead({
+  column,
+  name,
+  reading,
+  onChange,
+}: {
+  column: number;
+  name: string | undefined;
+  reading: Reading;
+  onChange: (reading: Reading) => void;
+}) {
   const t = useT("vault");
   const label = name ? maskName(name) : t("map.column", { index: column + 1 });
   const role = roleOf(reading.columns, column);
@@ -71,7 +97,12 @@ function ColumnHead({ column, name, reading, onChange }: { column: number; name:
         value={role ?? ""}
         placeholder={t("map.ignore")}
         options={ROLES.map((value) => ({ value, label: t(`map.${value}`) }))}
-        onChange={(event) => onChange({ ...reading, columns: assign(reading.columns, column, (event.target.value || null) as Role | null) })}
+        onChange={(event) =>
+          onChange({
+            ...reading,
+            columns: assign(reading.columns, column, (event.target.value || null) as Role | null),
+          })
+        }
       />
     </th>
   );
@@ -102,7 +133,9 @@ function PreviewRow({
           </td>
         );
       })}
-      <td className={cn("px-3 py-1.5 whitespace-nowrap", reason ? "text-danger" : "text-ok")}>{reason ? t(`reason.${reason}`) : t("preview.ok")}</td>
+      <td className={cn("px-3 py-1.5 whitespace-nowrap", reason ? "text-danger" : "text-ok")}>
+        {reason ? t(`reason.${reason}`) : t("preview.ok")}
+      </td>
     </tr>
   );
 }

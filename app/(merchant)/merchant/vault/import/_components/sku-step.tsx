@@ -16,7 +16,15 @@ import { type SkuChoice, skuChoices } from "../_lib/sku-choice";
 const FOUND_MAX = 30;
 
 /** Which SKU the codes are for; pressing one goes on. */
-export function SkuStep({ choices, chosen, onChoose }: { choices: readonly SkuChoice[]; chosen: SkuChoice | null; onChoose: (choice: SkuChoice) => void }) {
+export function SkuStep({
+  choices,
+  chosen,
+  onChoose,
+}: {
+  choices: readonly SkuChoice[];
+  chosen: SkuChoice | null;
+  onChoose: (choice: SkuChoice) => void;
+}) {
   const t = useT("vault");
   const common = useT("common");
   const errors = useT("errors");
@@ -24,7 +32,8 @@ export function SkuStep({ choices, chosen, onChoose }: { choices: readonly SkuCh
   const q = useDeferredValue(typed.trim());
   const found = useQuery({
     queryKey: ["import-skus", q],
-    queryFn: async () => skuChoices((await apiClient().merchant.products.list.query({ kind: "card", q, limit: FOUND_MAX })).items),
+    queryFn: async () =>
+      skuChoices((await apiClient().merchant.products.list.query({ kind: "card", q, limit: FOUND_MAX })).items),
     enabled: q !== "",
     placeholderData: (before) => before,
   });
@@ -47,7 +56,15 @@ export function SkuStep({ choices, chosen, onChoose }: { choices: readonly SkuCh
         <EmptyState
           title={t(q === "" ? "empty.noSku" : "empty.filtered")}
           body={q === "" ? t("empty.noSkuBody") : undefined}
-          action={q === "" ? <ButtonLink href="/merchant/products">{t("empty.toProducts")}</ButtonLink> : <button type="button" className="text-ink underline" onClick={() => setTyped("")}>{common("action.clear")}</button>}
+          action={
+            q === "" ? (
+              <ButtonLink href="/merchant/products">{t("empty.toProducts")}</ButtonLink>
+            ) : (
+              <button type="button" className="text-ink underline" onClick={() => setTyped("")}>
+                {common("action.clear")}
+              </button>
+            )
+          }
           className="py-6"
         />
       ) : (
@@ -57,7 +74,15 @@ export function SkuStep({ choices, chosen, onChoose }: { choices: readonly SkuCh
   );
 }
 
-function SkuList({ choices, chosen, onChoose }: { choices: readonly SkuChoice[]; chosen: SkuChoice | null; onChoose: (choice: SkuChoice) => void }) {
+function SkuList({
+  choices,
+  chosen,
+  onChoose,
+}: {
+  choices: readonly SkuChoice[];
+  chosen: SkuChoice | null;
+  onChoose: (choice: SkuChoice) => void;
+}) {
   const t = useT("vault");
   const locale = useLocale();
   return (

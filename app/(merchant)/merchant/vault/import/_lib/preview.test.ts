@@ -20,11 +20,19 @@ describe("splitRows", () => {
 describe("suggestReading", () => {
   it("knows the format's own names and those of Chinese suppliers", () => {
     const reading = suggestReading(bytes("序列号\t卡号\t密码\nS1\tA1\t1"), "utf-8");
-    expect(reading).toEqual({ encoding: "utf-8", delimiter: "\t", hasHeader: true, columns: { code: 1, secret: 2, serial: 0 } });
+    expect(reading).toEqual({
+      encoding: "utf-8",
+      delimiter: "\t",
+      hasHeader: true,
+      columns: { code: 1, secret: 2, serial: 0 },
+    });
   });
 
   it("takes columns without names in the usual order, as far as there are any", () => {
-    expect(suggestReading(bytes("A1,1\nA2,2"), "utf-8")).toMatchObject({ hasHeader: false, columns: { code: 0, secret: 1 } });
+    expect(suggestReading(bytes("A1,1\nA2,2"), "utf-8")).toMatchObject({
+      hasHeader: false,
+      columns: { code: 0, secret: 1 },
+    });
   });
 });
 
@@ -43,7 +51,15 @@ it("says of each row what the server will say", () => {
   const text = "code,secret,expires_at\nA1,1,\nA1,2,\n,3,\nA2,4,2020-01-01\nA3,5,someday\nA4,6,2027-01-01";
   const reading = suggestReading(bytes(text), "utf-8");
   const rows = rowsOf(bytes(text), reading, true);
-  expect(checkRows(rows, reading, options)).toEqual([null, null, "duplicate_in_file", "code_missing", "expired", "bad_expiry", null]);
+  expect(checkRows(rows, reading, options)).toEqual([
+    null,
+    null,
+    "duplicate_in_file",
+    "code_missing",
+    "expired",
+    "bad_expiry",
+    null,
+  ]);
 });
 
 it("leaves out the row in which the beginning was cut", () => {

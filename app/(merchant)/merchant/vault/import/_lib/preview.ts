@@ -15,7 +15,11 @@ export type Reading = {
 export const ROWS_CHECKED = 200;
 
 /** The first rows of a file; the last one is left out when the beginning was cut within it. */
-export function rowsOf(head: Uint8Array, reading: Pick<Reading, "encoding" | "delimiter">, isWhole: boolean): string[][] {
+export function rowsOf(
+  head: Uint8Array,
+  reading: Pick<Reading, "encoding" | "delimiter">,
+  isWhole: boolean,
+): string[][] {
   const text = new TextDecoder(reading.encoding).decode(head);
   const rows = splitRows(text, reading.delimiter, ROWS_CHECKED + 2);
   const isCut = !isWhole && rows.length < ROWS_CHECKED + 2;
@@ -29,11 +33,14 @@ export function suggestReading(head: Uint8Array, encoding: CodeFileEncoding): Re
   const first = rowsOf(head, { encoding, delimiter }, true)[0] ?? [];
   const layout = layoutOf(first, { delimiter, mayLackHeader: true });
   const hasHeader = layout?.hasHeader || looksLikeNames(first);
-  const columns = Object.fromEntries(Object.entries(layout?.columns ?? { code: 0 }).filter(([, at]) => at !== undefined && at < first.length));
+  const columns = Object.fromEntries(
+    Object.entries(layout?.columns ?? { code: 0 }).filter(([, at]) => at !== undefined && at < first.length),
+  );
   return { encoding, delimiter, hasHeader, columns };
 }
 
-const looksLikeNames = (row: readonly string[]) => row.length > 1 && row.every((cell) => cell !== "" && !/\d/.test(cell));
+const looksLikeNames = (row: readonly string[]) =>
+  row.length > 1 && row.every((cell) => cell !== "" && !/\d/.test(cell));
 
 /** Gives a column a role and takes it from the column that had it; null frees the column. */
 export function assign(columns: Columns, column: number, role: Role | null): Columns {
@@ -54,7 +61,11 @@ export function mappingOf(reading: Reading): ColumnMapping | null {
 }
 
 /** Why the server would not take a row, for each of the first rows; null when it would. */
-export function checkRows(rows: readonly string[][], reading: Reading, options: { timeZone: string; now: Date }): (ImportReason | null)[] {
+export function checkRows(
+  rows: readonly string[][],
+  reading: Reading,
+  options: { timeZone: string; now: Date },
+): (ImportReason | null)[] {
   const { code, ...rest } = reading.columns;
   if (code === undefined) return rows.map(() => "code_missing");
   const layout: CodeFileLayout = {

@@ -21,6 +21,8 @@ it("keeps UTF-8 when the file is cut within a character", async () => {
 });
 
 it("refuses a workbook and an empty file", async () => {
-  expect(await scanFile(new Blob([Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0])]), nothing)).toMatchObject({ refusal: "binary" });
+  expect(await scanFile(new Blob([Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0])]), nothing)).toMatchObject({
+    refusal: "binary",
+  });
   expect(await scanFile(new Blob([" \r\n"]), nothing)).toMatchObject({ refusal: "empty" });
 });

@@ -4,7 +4,10 @@ import type { ImportFileInput, ImportStarted } from "@/server/modules/vault/cont
 export type UploadRequest = { readonly skuId: string; readonly file: Blob; readonly options: ImportFileInput };
 
 /** Sends a code file from disk and tells how far it is, from 0 to 1. Throws ProblemError, as `fetch` helpers do. */
-export function uploadCodes({ skuId, file, options }: UploadRequest, onProgress: (share: number) => void): Promise<ImportStarted> {
+export function uploadCodes(
+  { skuId, file, options }: UploadRequest,
+  onProgress: (share: number) => void,
+): Promise<ImportStarted> {
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much of a body has been sent
     const request = new XMLHttpRequest();
