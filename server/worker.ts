@@ -1,7 +1,9 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { run, type TaskList } from "graphile-worker";
+import postgres from "postgres";
 import { outboxDeliveries } from "@/db/schema/platform";
+import { verifyKeyProvider } from "@/server/modules/vault";
 import { runCronTask } from "@/server/platform/cron";
 import { SCHEDULE } from "@/server/schedule";
 import { type StoredEvent, SUBSCRIPTIONS } from "@/server/subscriptions";
@@ -15,6 +17,7 @@ const RELAY_MS = 250;
 const RELAY_BATCH = 200;
 const DRAIN_MS = 20_000;
 const ATTEMPTS_MAX = 12;
+const WORKER_LOCK = 7272;
 
 const { runtime, close } = openRuntime("quanmai-worker");
 
@@ -47,6 +50,23 @@ const deliver: TaskList[string] = async (payload, helpers) => {
 };
 
 let stopping = false;
+/**
+ * Takes over what a killed worker left locked. Every worker holds a shared advisory lock on a connection of its own, so the
+ * exclusive one says that nobody else is at work; the connection must be direct, not pooled.
+ */
+async function takeOver(): Promise<() => Promise<void>> {
+  const guard = postgres(runtime.env.WORKER_DATABASE_URL, { max: 1, idle_timeout: 0, onnotice: () => {} });
+  const [alone] = await guard`select pg_try_advisory_lock(${WORKER_LOCK}) as yes`;
+  if (alone?.yes) {
+    await guard`select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker.jobs where locked_by is not null))`;
+  }
+  await guard`select pg_advisory_lock_shared(${WORKER_LOCK})`;
+  if (alone?.yes) await guard`select pg_advisory_unlock(${WORKER_LOCK})`;
+  return () => guard.end({ timeout: 5 });
+}
+
+await verifyKeyProvider(runtime);
+const leave = await takeOver();
 const taskList: TaskList = { outbox_deliver: deliver, ...jobTasks(runtime) };
 const runner = await run({
   connectionString: runtime.env.WORKER_DATABASE_URL,
@@ -93,6 +113,7 @@ async function stop(): Promise<void> {
   clearInterval(relayer);
   setTimeout(() => process.exit(1), DRAIN_MS).unref();
   await Promise.allSettled([runner.stop(), ...running, relaying]);
+  await leave();
   await close();
   process.exit(0);
 }

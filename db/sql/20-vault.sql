@@ -13,9 +13,10 @@ declare
 begin
   if exists (select from code_returns where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel) then
     with free as (
-      select code_id from code_returns
+      select code_id from code_returns r
       where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel
         and (expires_at is null or expires_at > now())
+        and not exists (select from code_holds h where h.merchant_id = r.merchant_id and h.code_id = r.code_id)
       order by expires_at nulls last limit need for update skip locked
     ), taken as (
       delete from code_returns r using free where r.merchant_id = p_merchant and r.code_id = free.code_id returning r.code_id
