@@ -167,7 +167,7 @@ export function CodeBlock(props: CodeBlockProps) {
   const { code, busy, error, left, hide, reveal } = useReveal(props);
   return (
     <section
-      aria-label={t("code.title")}
+      aria-label={typeof label === "string" ? `${t("code.title")} ${label}` : t("code.title")}
       data-code-block=""
       className="flex flex-col gap-3 rounded-md border border-line bg-sunken p-4"
     >

@@ -50,7 +50,7 @@ export function ErrorSummary({
                 <button
                   type="button"
                   onClick={() => focusField(path)}
-                  className="hit text-left text-fg-2 underline underline-offset-2"
+                  className="hit min-h-6 text-left text-fg-2 underline underline-offset-2"
                 >
                   {words}
                 </button>

@@ -1,5 +1,5 @@
 import "server-only";
-import { KeyRound, ListChecks, Package, ReceiptText } from "lucide-react";
+import { House, KeyRound, ListChecks, Package, ReceiptText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Locale } from "@/components/i18n/locale";
@@ -26,7 +26,8 @@ export type ConsoleShellProps = {
 
 function navItems({ locale, permissions, counts }: ConsoleShellProps): NavItem[] {
   const t = getT(locale, "console");
-  const all: (NavItem & { permission: string })[] = [
+  const all: (NavItem & { permission?: string })[] = [
+    { href: "/merchant", label: t("nav.home"), icon: <House {...icon} />, exact: true },
     {
       href: "/merchant/orders",
       label: t("nav.orders"),
@@ -45,7 +46,7 @@ function navItems({ locale, permissions, counts }: ConsoleShellProps): NavItem[]
     },
   ];
   return all
-    .filter((item) => permissions.includes(item.permission))
+    .filter(({ permission }) => permission === undefined || permissions.includes(permission))
     .map(({ permission: _permission, ...item }) => item);
 }
 

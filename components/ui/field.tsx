@@ -3,7 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { cn } from "./cn";
 
-type FieldState = { id: string; name?: string; describedBy?: string; invalid: boolean; required?: boolean };
+type FieldState = { id?: string; name?: string; describedBy?: string; invalid: boolean; required?: boolean };
 const FieldContext = createContext<FieldState | null>(null);
 
 export type ControlProps = {
@@ -73,7 +73,8 @@ export function Field({ label, name, help, error, hint, required, group, classNa
     </>
   );
   const shell = cn("flex min-w-0 flex-col gap-1.5", className);
-  const context = { id, name, describedBy, invalid: Boolean(error), required };
+  // a set of controls has no one id: each of its members is labelled by itself
+  const context = { id: group ? undefined : id, name, describedBy, invalid: Boolean(error), required };
   return (
     <FieldContext value={context}>
       {group ? (

@@ -8,7 +8,6 @@ const FACES = [
   ["Distributor portal", "/distributor", ["distributor"]],
   ["Platform admin", "/admin", ["admin"]],
   ["Sent mail and SMS", "/dev/outbox", ["dev", "outbox"]],
-  ["API reference", "/api/v1/docs", null],
 ];
 
 /** True when `app` has a page at these segments, whatever route groups and parameters lie around it. */

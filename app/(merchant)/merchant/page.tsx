@@ -43,14 +43,15 @@ export default async function HomePage() {
   return (
     <div className="flex flex-col gap-6">
       <RefreshEvery seconds={REFRESH_SECONDS} />
-      <PageHeader
-        title={t("home.title")}
-        description={t.rich("home.asOf", {
-          time: () => <Instant at={at} locale={locale} timeZone={shop.timeZone} />,
-          zone: shop.timeZone,
-        })}
-        className="mb-0 md:mb-0"
-      />
+      <div className="-mb-4 md:-mb-6">
+        <PageHeader
+          title={t("home.title")}
+          description={t.rich("home.asOf", {
+            time: () => <Instant at={at} locale={locale} timeZone={shop.timeZone} />,
+            zone: shop.timeZone,
+          })}
+        />
+      </div>
       {failed ? (
         <Region locale={locale} loaded={failed as Loaded<never>}>
           {() => null}

@@ -17,7 +17,8 @@ export function NotFoundView({ what }: { what?: "product" | "category" | "order"
   return (
     <EmptyState
       icon={<SearchX aria-hidden="true" size={32} strokeWidth={1.5} />}
-      title={<h1>{what ? t(`notFound.${what}`) : common("state.notFoundTitle")}</h1>}
+      level={1}
+      title={what ? t(`notFound.${what}`) : common("state.notFoundTitle")}
       body={what === "order" ? t("notFound.orderHelp") : common("state.notFoundBody")}
       action={
         <nav aria-label={common("state.pickPlace")} className="flex flex-wrap justify-center gap-2">

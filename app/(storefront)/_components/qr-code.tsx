@@ -5,7 +5,7 @@ const QUIET = 4;
 
 /** A QR code drawn on the server as one path: dark on white in both themes, since cameras want it so. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const { modules } = create(text, { errorCorrectionLevel: "M" });
+  const { modules } = create(text, { errorCorrectionLevel: "L" });
   const side = modules.size + 2 * QUIET;
   const dark: string[] = [];
   for (let row = 0; row < modules.size; row += 1) {
@@ -19,7 +19,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
       aria-label={label}
       viewBox={`0 0 ${side} ${side}`}
       shapeRendering="crispEdges"
-      className="size-44 rounded-md bg-white"
+      className="size-60 rounded-md bg-white"
     >
       <path d={dark.join("")} className="fill-black" />
     </svg>

@@ -76,6 +76,19 @@ export async function found<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
+/** A page of a list; a cursor in the address that is broken or stale leads to the first page instead. */
+export async function fromCursor<T>(
+  after: string | undefined,
+  read: (after: string | undefined) => Promise<T>,
+): Promise<T> {
+  try {
+    return await read(after);
+  } catch (error) {
+    if (after !== undefined && error instanceof TRPCError && error.code === "BAD_REQUEST") return read(undefined);
+    throw error;
+  }
+}
+
 /** The answer, or null when the caller would have to sign in. */
 export async function ifSignedIn<T>(asked: Promise<T>): Promise<T | null> {
   try {

@@ -44,7 +44,7 @@ function identify(ctx: Ctx, merchantId: string, contact: PlaceOrderInput["contac
 
 /** A human order number: the day and ten random digits. Never a credential. */
 function orderNumber(now: Date, timeZone: string): string {
-  const day = formatInstant(now, { locale: "en-CA", timeZone, style: "date" }).replace(/\D/g, "");
+  const day = formatInstant(now, { locale: "zh-CN", timeZone, style: "full" }).slice(0, 10).replaceAll("-", "");
   return `${day}${String(randomInt(10 ** NUMBER_DIGITS)).padStart(NUMBER_DIGITS, "0")}`;
 }
 

@@ -5,14 +5,12 @@ import { useT } from "@/components/i18n/client";
 import { Input } from "@/components/ui/input";
 
 /** Two calendar days in the address (`from`, `to`), both included; a change goes back to the first page. */
-export function DateRange() {
+export function DateRange({ from = "", to = "" }: { from?: string | undefined; to?: string | undefined }) {
   const t = useT("console");
   const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
   const [isPending, startTransition] = useTransition();
-  const from = params.get("from") ?? "";
-  const to = params.get("to") ?? "";
   const change = (name: "from" | "to", value: string) => {
     const next = new URLSearchParams(params);
     next.delete("after");

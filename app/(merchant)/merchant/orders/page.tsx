@@ -49,7 +49,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: Promi
       tabs={<SavedTabs label={t("views")} tabs={tabsOf(t, params, filter)} />}
       filters={
         <FilterBar searchLabel={t("search")} chips={chips} clearHref={PATH}>
-          <DateRange />
+          <DateRange from={filter.from} to={filter.to} />
         </FilterBar>
       }
       footer={

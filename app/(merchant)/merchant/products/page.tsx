@@ -16,7 +16,7 @@ import {
   type MerchantProductListInput,
   merchantProductListInput,
   PRODUCT_KINDS,
-  PRODUCT_STATUSES,
+  type ProductStatus,
 } from "@/server/modules/catalog/contract";
 import { ListFooter } from "../_components/list-footer";
 import { QuerySelect } from "../_components/query-select";
@@ -27,6 +27,7 @@ import { readFilter } from "../_lib/read-filter";
 import { ProductTable } from "./_components/product-table";
 
 const PATH = "/merchant/products";
+const TABS = ["listed", "draft", "archived"] as const satisfies readonly ProductStatus[];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: getT(await readerLocale(), "products")("title") };
@@ -45,7 +46,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Pro
     load((api) => api.products.categories()),
   ]);
   if (!list.ok && list.code === "page.bad_cursor") redirect(hrefWith(PATH, params, {}));
-  const tabs = [undefined, ...PRODUCT_STATUSES].map((status) => ({
+  const tabs = [undefined, ...TABS].map((status) => ({
     key: status ?? "current",
     label: t(`tab.${status ?? "current"}`),
     href: hrefWith(PATH, params, { status }),

@@ -34,18 +34,19 @@ export default async function VaultPage({ searchParams }: { searchParams: Promis
   ];
   return (
     <div className="flex flex-col gap-4">
-      <PageHeader
-        title={t("title")}
-        description={t("state.encrypted")}
-        actions={
-          frame.may("vault.import") ? (
-            <ButtonLink href={`${PATH}/import`} variant="primary">
-              {t("import")}
-            </ButtonLink>
-          ) : null
-        }
-        className="mb-0 md:mb-0"
-      />
+      <div className="-mb-4 md:-mb-6">
+        <PageHeader
+          title={t("title")}
+          description={t("state.encrypted")}
+          actions={
+            frame.may("vault.import") ? (
+              <ButtonLink href={`${PATH}/import`} variant="primary">
+                {t("import")}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      </div>
       <SavedTabs label={t("views")} tabs={tabs.map((tab) => ({ ...tab, isActive: tab.key === view }))} />
       {view === "batches" ? <BatchesTab frame={frame} params={params} /> : null}
       {view === "stock" ? <StockTab frame={frame} params={params} /> : null}

@@ -15,6 +15,7 @@ describe("placing an order", () => {
   it("reserves each unit and answers what was agreed", async () => {
     const { skuId } = await w.makeProduct({ priceMinor: 690n, stock: 3 });
     const { order } = await placeOrder(w.guest, basket(skuId, 2));
+    expect(order.number).toMatch(/^20\d{6}\d{10}$/);
     expect(order).toMatchObject({ status: "pending_payment", total: { minor: "1380", currency: "CNY" } });
     expect(await count(`select count(*) n from allocations where sku_id = '${skuId}' and state = 'reserved'`)).toBe(2);
     await expectHealthy(w);

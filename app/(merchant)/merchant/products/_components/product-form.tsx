@@ -8,12 +8,17 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { CatalogFrame, MerchantProductView } from "@/server/modules/catalog/contract";
+import { named } from "../_lib/field-labels";
 import { ConflictNotice } from "./conflict-notice";
 import { PlaceFields } from "./place-fields";
 import { SaveBar } from "./save-bar";
 import { SkuList } from "./sku-list";
 import { TextFields } from "./text-fields";
 import { useProductForm } from "./use-product-form";
+
+/** What takes the focus is not hidden behind the bar above or the save bar below. */
+const CLEAR_OF_BARS =
+  "[&_:is(input,select,textarea,button,a,summary)]:scroll-mt-16 [&_:is(input,select,textarea,button,a,summary)]:scroll-mb-44";
 
 /** The product's form; without the permission to edit it is the same page, switched off. */
 export function ProductForm({
@@ -44,14 +49,19 @@ export function ProductForm({
           product?.status === "listed" ? <ShopLink slug={product.slug} label={t("action.viewInShop")} /> : undefined
         }
       />
-      <Form onSubmit={state.save} className="flex flex-col gap-4">
+      <Form onSubmit={state.save} className={`flex flex-col gap-4 ${CLEAR_OF_BARS}`}>
         {canEdit ? null : <Alert tone="info">{t("readOnly")}</Alert>}
         <StoredNotice stored={state.stored} />
         {isStale ? (
-          <ConflictNotice message={form.message} version={form.problem?.data?.version} onOverwrite={state.overwrite} />
+          <ConflictNotice
+            message={form.message}
+            version={form.problem?.data?.version}
+            attempt={form.attempt}
+            onOverwrite={state.overwrite}
+          />
         ) : (
           <ErrorSummary
-            errors={state.errors}
+            errors={named(t, state.errors)}
             message={form.message}
             requestId={form.problem?.requestId}
             attempt={form.attempt}

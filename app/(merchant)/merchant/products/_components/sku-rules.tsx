@@ -10,13 +10,19 @@ import type { SkuFieldsProps } from "./sku-fields-props";
 /** How many one buyer may have, and what they must fill in; folded away while nothing is set or wrong. */
 export function SkuRules({ sku, at, errors, onChange }: SkuFieldsProps) {
   const t = useT("products");
-  const isSet = LIMITS.some((name) => sku[name] !== "") || sku.accountType !== "";
+  const set = [
+    ...LIMITS.filter((name) => sku[name] !== "").map((name) => `${t(`sku.${name}`)} ${sku[name]}`),
+    ...(sku.accountType ? [t.maybe(`accountType.${sku.accountType}`) ?? sku.accountType] : []),
+  ];
   const isWrong = Object.keys(errors).some(
     (path) => path.startsWith(`${at}.limits`) || path.startsWith(`${at}.account`),
   );
   return (
-    <details open={isSet || isWrong || undefined}>
-      <summary className="hit w-fit text-ink">{t("sku.rules")}</summary>
+    <details open={isWrong || undefined}>
+      <summary className="min-h-6">
+        <span className="text-ink">{t("sku.rules")}</span>
+        {set.length > 0 ? <span className="num ml-2 text-fg-2">{set.join(" · ")}</span> : null}
+      </summary>
       <div className="mt-3 grid grid-cols-2 gap-4 sm:grid-cols-4">
         {LIMITS.map((name) => (
           <Field

@@ -60,7 +60,6 @@ function ResolveDialog({
 }) {
   const t = useT("ordersAdmin");
   const common = useT("common");
-  const errors = useT("errors");
   const router = useRouter();
   const [reason, setReason] = useState("");
   const form = useSubmit({
@@ -70,7 +69,7 @@ function ResolveDialog({
         { context: { step: "orders.resolve" } },
       ),
     check: (input): Record<string, string> =>
-      input.reason.trim() ? {} : { "resolution.reason": errors("field.required") },
+      input.reason.trim() ? {} : { "resolution.reason": t("attention.reasonMissing") },
     onDone: () => {
       onOpenChange(false);
       setReason("");

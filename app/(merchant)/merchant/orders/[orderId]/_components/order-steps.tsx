@@ -1,9 +1,8 @@
-import { Check, CircleAlert } from "lucide-react";
+import { Check, CircleAlert, Minus } from "lucide-react";
 import { Instant } from "@/components/domain/instant";
 import type { Locale } from "@/components/i18n/locale";
 import { getT } from "@/components/i18n/server";
 import { cn } from "@/components/ui/cn";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { MerchantOrderView } from "@/server/modules/orders/contract";
 import { type OrderStep, type StepState, stepsOf } from "../_lib/order-facts";
 
@@ -11,6 +10,7 @@ const LOOKS: Record<StepState, string> = {
   done: "border-ok bg-ok-soft text-ok",
   current: "border-info bg-info-soft text-info",
   failed: "border-danger bg-danger-soft text-danger",
+  ended: "border-line-strong bg-sunken text-fg-2",
   todo: "border-line-strong text-fg-3",
 };
 
@@ -51,17 +51,19 @@ export function OrderSteps({
   );
 }
 
+const MARKS: Partial<Record<StepState, typeof Check>> = { done: Check, failed: CircleAlert, ended: Minus };
+
 function StepMark({ step, number }: { step: OrderStep; number: number }) {
-  const mark = { size: 14, strokeWidth: 2, "aria-hidden": true } as const;
+  const Mark = MARKS[step.state];
   return (
     <span
+      aria-hidden="true"
       className={cn(
         "num flex size-7 shrink-0 items-center justify-center rounded-full border text-xs font-medium",
         LOOKS[step.state],
       )}
     >
-      {step.state === "done" ? <Check {...mark} /> : step.state === "failed" ? <CircleAlert {...mark} /> : number}
-      <VisuallyHidden>{number}</VisuallyHidden>
+      {Mark ? <Mark size={14} strokeWidth={2} /> : number}
     </span>
   );
 }

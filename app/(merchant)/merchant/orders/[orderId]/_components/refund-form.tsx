@@ -137,7 +137,7 @@ function useRefundSubmit(subject: RefundSubject, phrase: string, onClose: () => 
       ...(draft.mode === "amount" && !askedBack(draft, subject.currency)
         ? { amount: errors("field.amount_format") }
         : {}),
-      ...(draft.reason.trim() ? {} : { reason: errors("field.required") }),
+      ...(draft.reason.trim() ? {} : { reason: t("refund.reasonMissing") }),
       ...(preview.status === "asking" ? { typed: t("refund.waitPreview") } : {}),
       ...(phrase && !isTyped(draft.typed, phrase) ? { typed: t("refund.typeWrong", { phrase }) } : {}),
     }),

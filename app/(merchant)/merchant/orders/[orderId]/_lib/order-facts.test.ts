@@ -35,7 +35,7 @@ describe("stepsOf", () => {
   const states = (order: Parameters<typeof stepsOf>[0]) => stepsOf(order).map((step) => `${step.key}:${step.state}`);
 
   it("stops at the end of an order that was never paid", () => {
-    expect(states({ ...base, status: "expired" })).toEqual(["placed:done", "closed:failed"]);
+    expect(states({ ...base, status: "expired" })).toEqual(["placed:done", "closed:ended"]);
   });
 
   it("goes on to delivery and to the refund", () => {

@@ -20,7 +20,7 @@ export function isMoving(order: Pick<MerchantOrderView, "payments" | "refunds" |
   );
 }
 
-export type StepState = "done" | "current" | "failed" | "todo";
+export type StepState = "done" | "current" | "failed" | "ended" | "todo";
 export type OrderStep = {
   readonly key: "placed" | "paid" | "delivered" | "closed" | "refunded";
   readonly state: StepState;
@@ -33,7 +33,7 @@ export function stepsOf(
 ): OrderStep[] {
   const { status, paidAt, deliveredAt } = order;
   const placed: OrderStep = { key: "placed", state: "done", at: order.createdAt };
-  if (status === "cancelled" || status === "expired") return [placed, { key: "closed", state: "failed", at: null }];
+  if (status === "cancelled" || status === "expired") return [placed, { key: "closed", state: "ended", at: null }];
   const paid: OrderStep = { key: "paid", state: paidAt ? "done" : "current", at: paidAt };
   const isFailed = status === "fulfil_failed";
   const delivered: OrderStep = {

@@ -1,7 +1,7 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useEffect, useState } from "react";
 import { errorText, problemFrom } from "@/components/form/problem";
 import { useLocale, useT } from "@/components/i18n/client";
 import { apiClient } from "@/components/trpc/client";
@@ -14,6 +14,7 @@ import { skuName } from "../../../_lib/sku-name";
 import { type SkuChoice, skuChoices } from "../_lib/sku-choice";
 
 const FOUND_MAX = 30;
+const SETTLE_MS = 250;
 
 /** Which SKU the codes are for; pressing one goes on. */
 export function SkuStep({
@@ -29,7 +30,11 @@ export function SkuStep({
   const common = useT("common");
   const errors = useT("errors");
   const [typed, setTyped] = useState("");
-  const q = useDeferredValue(typed.trim());
+  const [q, setQ] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
   const found = useQuery({
     queryKey: ["import-skus", q],
     queryFn: async () =>

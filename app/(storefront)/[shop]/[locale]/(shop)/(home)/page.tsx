@@ -68,7 +68,7 @@ function Categories({ store, t, frame }: { store: Store; t: Translate<"store">; 
                 <span className="flex size-12 items-center justify-center rounded-lg border border-line bg-surface text-price group-hover:bg-promo-soft">
                   <CategoryIcon code={category.code} name={name} />
                 </span>
-                <span className="w-full truncate px-0.5">{name}</span>
+                <span className="line-clamp-2 w-full px-0.5 break-words">{name}</span>
               </Link>
             </li>
           );

@@ -58,7 +58,8 @@ export default async function CheckoutPage({ params, searchParams }: Props) {
     return (
       <EmptyState
         icon={<ShoppingBag aria-hidden="true" size={32} strokeWidth={1.5} />}
-        title={<h1>{t("empty.title")}</h1>}
+        level={1}
+        title={t("empty.title")}
         body={t("empty.body")}
         action={
           <ButtonLink href={store.to("/c")} variant="primary">

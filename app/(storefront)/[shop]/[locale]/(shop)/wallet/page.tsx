@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { SessionBar } from "@/app/(storefront)/_components/session-bar";
 import { privateMeta } from "@/app/(storefront)/_lib/meta";
 import {
+  fromCursor,
   ifSignedIn,
   type Search,
   type Store,
@@ -51,7 +52,8 @@ export default async function WalletPage({ params, searchParams }: Props) {
   const after = readParam(search, "after");
   const api = await storefront();
   const me = await api.identity.me();
-  const page = me ? await ifSignedIn(api.orders.wallet({ limit: PAGE, ...(after ? { after } : {}) })) : null;
+  const read = (cursor: string | undefined) => api.orders.wallet({ limit: PAGE, ...(cursor ? { after: cursor } : {}) });
+  const page = me ? await ifSignedIn(fromCursor(after, read)) : null;
   const groups = groupWallet(page?.items ?? [], store.locale);
   return (
     <>

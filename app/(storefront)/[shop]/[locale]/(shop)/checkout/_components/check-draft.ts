@@ -12,24 +12,30 @@ export const PATHS = {
   confirmed: "noReturnConfirmed",
 } as const;
 
-function accountError(t: Translate<"errors">, item: CheckoutItem, account: string): string | undefined {
-  if (account === "") return t("field.required");
+type Words = { errors: Translate<"errors">; checkout: Translate<"checkout"> };
+
+function accountError(t: Words, item: CheckoutItem, account: string): string | undefined {
+  if (account === "") return t.checkout("account.missing");
   if (!item.accountPattern) return undefined;
-  return new RegExp(item.accountPattern, "u").test(account) ? undefined : t("field.account_format");
+  return new RegExp(item.accountPattern, "u").test(account) ? undefined : t.errors("field.account_format");
+}
+
+/** Names the field that is empty, since the summary above the form stands away from it. */
+function contactError(t: Words, draft: Draft): string | undefined {
+  if (normaliseTyped(draft[draft.kind]) === "") return t.checkout(`contact.missing.${draft.kind}`);
+  return draft.kind === "phone" ? phoneError(t.errors, draft.phone) : emailError(t.errors, draft.email);
 }
 
 /** What must change before the form is sent, by path; the server decides in the end. */
-export function checkDraft(t: Translate<"errors">, item: CheckoutItem, draft: Draft): FieldErrors {
+export function checkDraft(t: Words, item: CheckoutItem, draft: Draft): FieldErrors {
   const account = normaliseTyped(draft.account);
-  const found: [string, string | undefined][] = [
-    draft.kind === "phone" ? [PATHS.phone, phoneError(t, draft.phone)] : [PATHS.email, emailError(t, draft.email)],
-  ];
+  const found: [string, string | undefined][] = [[PATHS[draft.kind], contactError(t, draft)]];
   if (item.accountType) {
     const isSame = account === normaliseTyped(draft.accountAgain);
     found.push([PATHS.account, accountError(t, item, account)]);
-    found.push([PATHS.accountAgain, isSame ? undefined : t("field.account_mismatch")]);
+    found.push([PATHS.accountAgain, isSame ? undefined : t.errors("field.account_mismatch")]);
   }
-  found.push([PATHS.confirmed, draft.confirmed ? undefined : t("field.terms")]);
+  found.push([PATHS.confirmed, draft.confirmed ? undefined : t.errors("field.terms")]);
   return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

@@ -38,7 +38,7 @@ function ItemRow({ item }: { item: CheckoutItem }) {
     <div className="flex gap-3">
       <ProductArt src={item.art} name={item.name} size={72} className="size-18 shrink-0" />
       <div className="min-w-0 flex-1">
-        <Link href={item.href} className="font-medium hover:underline">
+        <Link href={item.href} className="hit inline-block font-medium hover:underline">
           {item.name}
         </Link>
         {item.skuName ? <p className="text-xs text-fg-3">{item.skuName}</p> : null}

@@ -57,7 +57,7 @@ export function ContactFields({ draft, errors, onChange }: Props) {
             autoComplete="tel-national"
             maxLength={20}
             before="+86"
-            className="pl-13"
+            className="[&_input]:pl-13"
             value={draft.phone}
             onChange={(event) => onChange({ phone: event.target.value }, PATHS.phone)}
           />

@@ -35,11 +35,12 @@ function newTotal(problem: Problem | undefined): MoneyJson | null {
 /** Places the order, opens its payment and goes to the provider; a payment that did not open is retried on the cashier. */
 export function useCheckout(item: CheckoutItem) {
   const errors = useT("errors");
+  const checkout = useT("checkout");
   const locale = useLocale();
   const to = useLocalePath();
   const [isLeaving, setIsLeaving] = useLeaving();
   const form = useSubmit<Sent, string>({
-    check: ({ draft }) => checkDraft(errors, item, draft),
+    check: ({ draft }) => checkDraft({ errors, checkout }, item, draft),
     send: async ({ draft, total }, idempotencyKey) => {
       const { orders } = apiClient().storefront;
       const account = item.accountType ? { account: normaliseTyped(draft.account) } : {};

@@ -5,6 +5,7 @@ import { SessionBar } from "@/app/(storefront)/_components/session-bar";
 import { privateMeta } from "@/app/(storefront)/_lib/meta";
 import { ORDER_TABS, type OrderTab, readTab } from "@/app/(storefront)/_lib/order-facts";
 import {
+  fromCursor,
   ifSignedIn,
   type Search,
   type Store,
@@ -91,11 +92,9 @@ export default async function OrdersPage({ params, searchParams }: Props) {
   const states = ORDER_TABS[tab];
   const api = await storefront();
   const me = await api.identity.me();
-  const page = me
-    ? await ifSignedIn(
-        api.orders.mine({ limit: PAGE, ...(states ? { states: [...states] } : {}), ...(after ? { after } : {}) }),
-      )
-    : null;
+  const read = (cursor: string | undefined) =>
+    api.orders.mine({ limit: PAGE, ...(states ? { states: [...states] } : {}), ...(cursor ? { after: cursor } : {}) });
+  const page = me ? await ifSignedIn(fromCursor(after, read)) : null;
   const path = store.to("/orders");
   return (
     <div className="mx-auto max-w-[720px]">

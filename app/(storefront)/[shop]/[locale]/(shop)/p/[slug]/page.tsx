@@ -99,15 +99,9 @@ export default async function ProductPage({ params, searchParams }: Props) {
   const initialCode = readParam(await searchParams, "sku") ?? leadSku(product)?.code ?? "";
   return (
     <>
-      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_380px] md:items-start md:gap-x-8 lg:grid-cols-[minmax(0,1fr)_440px]">
+      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_380px] md:items-start md:gap-x-8 lg:grid-cols-[640px_minmax(0,1fr)]">
         <div className="flex flex-col gap-4">
-          <ProductArt
-            src={product.art}
-            name={name}
-            size={640}
-            priority
-            className="w-full rounded-lg md:max-w-[640px]"
-          />
+          <ProductArt src={product.art} name={name} size={640} priority className="w-full rounded-lg" />
         </div>
         <div className="flex flex-col gap-4 md:sticky md:top-20 md:row-span-2">
           <div>
@@ -130,7 +124,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
             </BuyBox>
           ) : null}
         </div>
-        <div className="flex flex-col gap-4 md:max-w-[720px]">
+        <div className="flex flex-col gap-4">
           <Texts store={store} product={product} />
         </div>
       </div>

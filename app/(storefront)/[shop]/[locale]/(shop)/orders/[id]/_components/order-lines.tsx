@@ -28,6 +28,7 @@ function LineHead({ store, line }: { store: Store; line: OrderLineView }) {
         <p className="mt-1 flex flex-wrap items-center justify-between gap-2">
           <span className="text-xs text-fg-3">
             <MoneyText amount={line.unitPrice} locale={locale} /> × {line.quantity}
+            {line.refundedUnits > 0 ? ` · ${t("refund.units", { count: line.refundedUnits })}` : null}
           </span>
           {line.state === "delivered" || line.state === "waiting" ? null : (
             <StatusBadge kind="line" state={line.state} />

@@ -31,6 +31,7 @@ export function OrderProgress({ store, order }: { store: Store; order: OrderView
     <section className="rounded-lg border border-line bg-surface p-4 md:p-5">
       <h2 className="mb-3 text-lg font-semibold">{t("progress.title")}</h2>
       <Timeline items={items} label={t("progress.title")} />
+      <p className="mt-3 text-xs text-fg-3">{getT(locale, "common")("time.zone", { zone: shop.timeZone })}</p>
     </section>
   );
 }

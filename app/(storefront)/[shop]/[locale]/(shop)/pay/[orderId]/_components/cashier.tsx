@@ -44,7 +44,7 @@ function Amount({
       {isOpen ? (
         <p className="text-sm text-fg-2">
           {t.rich("pay.expiresIn", {
-            time: () => <Countdown until={order.expiresAt} serverNow={serverNow} onEnd={() => router.refresh()} />,
+            clock: () => <Countdown until={order.expiresAt} serverNow={serverNow} onEnd={() => router.refresh()} />,
           })}
         </p>
       ) : null}

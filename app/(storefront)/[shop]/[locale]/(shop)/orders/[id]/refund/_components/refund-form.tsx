@@ -46,9 +46,9 @@ function LineChoice({ line, units, onUnits }: { line: RefundLine; units: number;
     quantity: common("field.quantity"),
   };
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <div className="flex flex-wrap items-center gap-3 border-b border-line pb-3 last:border-0 last:pb-0">
       <ProductArt src={line.art} name={line.name} size={56} className="size-14 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         <p className="font-medium break-words">{line.name}</p>
         <p className="text-xs text-fg-3">
           <MoneyText amount={line.unitPrice} locale={locale} /> · {t("refund.unseenCount", { count: line.unseen })}
