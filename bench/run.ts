@@ -51,16 +51,15 @@ const limit8 = limits.get(8);
 if (!limit8) throw new Error("no limit was measured");
 
 // the sell path in process
-const fewSku = await w.sku(few + 40 * seconds * 1000);
 const manySku = await w.sku(many);
 const fewInProcess = new Map<number, Figures>();
 for (const clients of [1, 8, 32])
-  fewInProcess.set(clients, await sellInProcess(w, { skuId: fewSku, clients, seconds, cpu }));
+  fewInProcess.set(clients, await sellInProcess(w, { skuId: await w.sku(few), clients, seconds, cpu }));
 const manyInProcess = await sellInProcess(w, { skuId: manySku, clients: 8, seconds, cpu });
 printTable("The sell path in one process: place, pay, settle and deliver, ledger, outbox", [
   ...[...fewInProcess].map(([clients, f]) =>
     row(
-      `small SKU, ${clients} clients`,
+      `${round(few)} codes of one SKU, ${clients} clients`,
       f,
       `${percent(f.perSecond, limits.get(clients)?.perSecond ?? 1)} of the limit`,
     ),

@@ -56,7 +56,8 @@ export function problemFrom(error: unknown): Problem {
   const data = isRecord(error.data) ? error.data : undefined;
   const inner = fromShape(data?.problem) ?? fromShape(data);
   if (inner) return inner;
-  if (error.name === "TimeoutError") return { code: "network.timeout" };
+  const cause = isRecord(error.cause) ? error.cause : undefined;
+  if (error.name === "TimeoutError" || cause?.name === "TimeoutError") return { code: "network.timeout" };
   if (error instanceof TypeError || error.cause instanceof TypeError) return OFFLINE;
   return UNEXPECTED;
 }

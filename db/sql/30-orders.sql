@@ -130,6 +130,7 @@ begin
   perform vault_release(m, array(select id from order_lines where merchant_id = m and order_id = p ->> 'orderId' order by id));
   insert into order_events (merchant_id, order_id, type, from_state, to_state, actor_kind, actor_id)
   values (m, p ->> 'orderId', p ->> 'event', 'pending_payment', p ->> 'to', p #>> '{actor,kind}', p #>> '{actor,id}');
+  if p ? 'audit' then perform audit_record(p -> 'audit'); end if;
   perform outbox_emit(p -> 'events');
   return true;
 end $$;

@@ -21,10 +21,15 @@ async function oneTimeCode(request: import("@playwright/test").APIRequestContext
   return code;
 }
 
-test("from a file of a thousand codes to a sale on a phone, found again, and a refund", async ({ page, browser, request }) => {
+test("from a file of a thousand codes to a sale on a phone, found again, and a refund", async ({
+  page,
+  browser,
+  request,
+}) => {
   test.setTimeout(180_000);
   const { skuId, productId } = await newSku(request);
-  const [product] = await sql`select slug, p.name ->> 'zh-CN' as name, s.code from products p join skus s on s.product_id = p.id where p.id = ${productId}`;
+  const [product] =
+    await sql`select slug, p.name ->> 'zh-CN' as name, s.code from products p join skus s on s.product_id = p.id where p.id = ${productId}`;
   const codes = newCodes(CODES);
   const took: string[] = [];
   const step = (name: string, act: () => Promise<void>) =>
@@ -56,13 +61,20 @@ test("from a file of a thousand codes to a sale on a phone, found again, and a r
     await page.waitForURL(/\/merchant\/jobs\/job_/);
     await expect(page.getByText(/1,000/).first()).toBeVisible({ timeout: 30_000 });
     await expect(async () => {
-      const [job] = await sql`select state, done from jobs where subject in (select id from code_batches where sku_id = ${skuId}) or subject = ${skuId} order by created_at desc limit 1`;
+      const [job] =
+        await sql`select state, done from jobs where subject in (select id from code_batches where sku_id = ${skuId}) or subject = ${skuId} order by created_at desc limit 1`;
       expect(job).toMatchObject({ state: "succeeded", done: CODES });
     }).toPass({ timeout: 30_000 });
   });
 
   const phone = newPhone();
-  const shopper = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
+  const shopper = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
   const shop = await shopper.newPage();
   const buy = async () => {
     await shop.goto(`/p/${product?.slug}`);
@@ -95,7 +107,10 @@ test("from a file of a thousand codes to a sale on a phone, found again, and a r
     await again.goto("/lookup");
     await again.getByRole("textbox", { name: "手机号" }).fill(phone);
     await again.getByRole("button", { name: /验证码/ }).click();
-    await again.locator("input[autocomplete=one-time-code]").first().fill(await oneTimeCode(request, phone));
+    await again
+      .locator("input[autocomplete=one-time-code]")
+      .first()
+      .fill(await oneTimeCode(request, phone));
     await again.waitForURL(/\/orders$/);
     await expect(again.getByText(String(product?.name))).toBeVisible();
     await other.close();

@@ -5,7 +5,15 @@ import { z } from "zod";
 import { isSameOrigin } from "@/server/auth/origin";
 import { staffActor } from "@/server/auth/session";
 import type { Actor } from "@/server/kernel/actor";
-import { forbidden, invalidFromZod, isAppError, notFound, toProblem, unauthenticated } from "@/server/kernel/errors";
+import {
+  forbidden,
+  invalid,
+  invalidFromZod,
+  isAppError,
+  notFound,
+  toProblem,
+  unauthenticated,
+} from "@/server/kernel/errors";
 import type { Permission } from "@/server/kernel/permissions";
 import { requirePermission } from "@/server/platform/authz";
 import type { Ctx } from "@/server/platform/context";
@@ -46,13 +54,11 @@ const t = initTRPC.context<TrpcContext>().create({
   },
 });
 
-/** A refusal of tRPC itself (unknown procedure, wrong method), as one of ours. */
+/** A refusal of tRPC itself (unknown procedure, wrong method, no JSON), as one of ours: never a failure on our side. */
 function unexpected(error: TRPCError) {
-  return error.code === "NOT_FOUND"
-    ? notFound("request.no_such_procedure")
-    : error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR"
-      ? invalidFromZod(new z.ZodError([]))
-      : error;
+  if (error.code === "NOT_FOUND") return notFound("request.no_such_procedure");
+  if (error.code === "METHOD_NOT_SUPPORTED") return invalid("request.method_not_allowed");
+  return invalidFromZod(new z.ZodError([]));
 }
 
 /** The one mapping from our errors to tRPC's. Unknown ones are logged and show a request id only. */

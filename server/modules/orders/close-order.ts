@@ -1,5 +1,6 @@
 import "server-only";
-import { makeScope } from "@/server/kernel/actor";
+import { actorCan, makeScope } from "@/server/kernel/actor";
+import { auditRow } from "@/server/modules/audit";
 import { conflict } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { addSeconds } from "@/server/kernel/instant";
@@ -36,10 +37,14 @@ async function closeOrder(ctx: Ctx, orderId: string, to: "expired" | "cancelled"
     to,
     event: event.type,
     actor: actorRef(ctx.actor),
+    ...(actorCan(ctx.actor, "orders.cancel") && to === "cancelled" ? { audit: [cancelRow(ctx, orderId)] } : {}),
     events: eventRows(ctx, [event]),
   });
   return moved ? "closed" : "moved";
 }
+
+const cancelRow = (ctx: Ctx, orderId: string) =>
+  auditRow(ctx, { action: "orders.cancel", subject: orderId, before: { state: "pending_payment" }, after: { state: "cancelled" } });
 
 /** Cancels an unpaid order of the caller; a repeat answers the same. 409 when it was paid or the provider is silent. */
 export async function cancelOrder(ctx: Ctx, orderId: string): Promise<{ status: OrderState }> {

@@ -19,7 +19,7 @@ export function DateRange({ from = "", to = "" }: { from?: string | undefined; t
     startTransition(() => router.push(`${pathname}?${next}`, { scroll: false }));
   };
   return (
-    <fieldset aria-busy={isPending} className="flex items-center gap-1.5">
+    <fieldset aria-busy={isPending} className="flex w-full min-w-0 items-center gap-1.5 sm:w-auto">
       <legend className="sr-only">{t("index.dates")}</legend>
       <Input
         key={`from ${from}`}
@@ -28,7 +28,7 @@ export function DateRange({ from = "", to = "" }: { from?: string | undefined; t
         defaultValue={from}
         max={to || undefined}
         onChange={(event) => change("from", event.target.value)}
-        className="w-36"
+        className="sm:w-36"
       />
       <span aria-hidden="true" className="text-fg-3">
         –
@@ -40,7 +40,7 @@ export function DateRange({ from = "", to = "" }: { from?: string | undefined; t
         defaultValue={to}
         min={from || undefined}
         onChange={(event) => change("to", event.target.value)}
-        className="w-36"
+        className="sm:w-36"
       />
     </fieldset>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Locale } from "@/components/i18n/locale";
 import { getT } from "@/components/i18n/server";
+import { PageHeader } from "@/components/shell/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import type { Loaded } from "../_lib/load";
@@ -12,18 +13,27 @@ type Failed = Extract<Loaded<unknown>, { ok: false }>;
 export function Region<T>({
   locale,
   loaded,
+  heading,
   children,
 }: {
   locale: Locale;
   loaded: Loaded<T>;
+  /** The page's title when this part is the page itself: it stands above what failed. */
+  heading?: string;
   children: (data: T) => ReactNode;
 }) {
-  return loaded.ok ? children(loaded.data) : <RegionFailure locale={locale} failed={loaded} />;
+  if (loaded.ok) return children(loaded.data);
+  return (
+    <>
+      {heading ? <PageHeader title={heading} /> : null}
+      <RegionFailure locale={locale} failed={loaded} />
+    </>
+  );
 }
 
 function RegionFailure({ locale, failed }: { locale: Locale; failed: Failed }) {
   const t = getT(locale, "common");
-  if (failed.permission) return <NoPermission locale={locale} permission={failed.permission} />;
+  if (failed.permission) return <PermissionNeeded locale={locale} permission={failed.permission} />;
   const words = failed.code ? getT(locale, "errors").maybe(failed.code) : undefined;
   return (
     <ErrorState
@@ -35,9 +45,20 @@ function RegionFailure({ locale, failed }: { locale: Locale; failed: Failed }) {
   );
 }
 
-/** Names the permission that is missing, in the reader's words. */
-export function NoPermission({ locale, permission }: { locale: Locale; permission: string }) {
+type Needed = { locale: Locale; permission: string };
+
+function PermissionNeeded({ locale, permission }: Needed) {
   const t = getT(locale, "common");
   const name = getT(locale, "console").maybe(`permission.${permission}`) ?? permission;
-  return <EmptyState title={t("state.forbiddenTitle")} body={t("state.forbiddenBody", { permission: name })} />;
+  return <EmptyState title={t("state.forbiddenBody", { permission: name })} />;
+}
+
+/** A page that its reader may not see: names the permission that is missing, in the reader's words. */
+export function NoPermission(props: Needed) {
+  return (
+    <>
+      <PageHeader title={getT(props.locale, "common")("state.forbiddenTitle")} />
+      <PermissionNeeded {...props} />
+    </>
+  );
 }

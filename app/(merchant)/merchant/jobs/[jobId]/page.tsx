@@ -19,7 +19,7 @@ export default async function JobPage({ params }: Props) {
   if (!frame.may("jobs.read")) return <NoPermission locale={frame.locale} permission="jobs.read" />;
   const job = await loadOr404((api) => api.jobs.get({ jobId }));
   return (
-    <Region locale={frame.locale} loaded={job}>
+    <Region locale={frame.locale} loaded={job} heading={getT(frame.locale, "jobs")("title")}>
       {(data) => <JobWatch first={data} timeZone={frame.shop.timeZone} canControl={frame.may("vault.import")} />}
     </Region>
   );

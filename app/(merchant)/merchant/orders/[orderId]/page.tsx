@@ -35,7 +35,7 @@ export default async function OrderPage({ params }: Props) {
   if (!frame.may("orders.read")) return <NoPermission locale={await readerLocale()} permission="orders.read" />;
   const order = await loadOr404((api) => api.orders.get({ orderId }));
   return (
-    <Region locale={frame.locale} loaded={order}>
+    <Region locale={frame.locale} loaded={order} heading={getT(frame.locale, "ordersAdmin")("section.facts")}>
       {(data) => <OrderDetail frame={frame} order={data} />}
     </Region>
   );

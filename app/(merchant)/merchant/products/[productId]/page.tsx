@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { pickText } from "@/components/i18n/locale";
+import { getT } from "@/components/i18n/server";
 import { NoPermission, Region } from "../../_components/region";
 import { requireFrame } from "../../_lib/frame";
 import { load, loadOr404 } from "../../_lib/load";
@@ -29,7 +30,11 @@ export default async function ProductPage({ params }: Props) {
   const look = { locale, timeZone: shop.timeZone };
   return (
     <div className="flex flex-col gap-4">
-      <Region locale={locale} loaded={product.ok && !places.ok ? places : product}>
+      <Region
+        locale={locale}
+        loaded={product.ok && !places.ok ? places : product}
+        heading={getT(locale, "products")("title")}
+      >
         {() =>
           product.ok && places.ok ? (
             <ProductForm

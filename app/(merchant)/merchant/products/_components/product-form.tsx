@@ -16,9 +16,8 @@ import { SkuList } from "./sku-list";
 import { TextFields } from "./text-fields";
 import { useProductForm } from "./use-product-form";
 
-/** What takes the focus is not hidden behind the bar above or the save bar below. */
-const CLEAR_OF_BARS =
-  "[&_:is(input,select,textarea,button,a,summary)]:scroll-mt-16 [&_:is(input,select,textarea,button,a,summary)]:scroll-mb-44";
+/** What takes the focus is not hidden behind the save bar. */
+const CLEAR_OF_BAR = "[&_:is(input,select,textarea,button,a,summary)]:scroll-mb-24";
 
 /** The product's form; without the permission to edit it is the same page, switched off. */
 export function ProductForm({
@@ -49,7 +48,7 @@ export function ProductForm({
           product?.status === "listed" ? <ShopLink slug={product.slug} label={t("action.viewInShop")} /> : undefined
         }
       />
-      <Form onSubmit={state.save} className={`flex flex-col gap-4 ${CLEAR_OF_BARS}`}>
+      <Form onSubmit={state.save} className={`flex flex-col gap-4 ${CLEAR_OF_BAR}`}>
         {canEdit ? null : <Alert tone="info">{t("readOnly")}</Alert>}
         <StoredNotice stored={state.stored} />
         {isStale ? (

@@ -16,7 +16,7 @@ export default async function NewProductPage() {
   if (!frame.may("catalog.edit")) return <NoPermission locale={frame.locale} permission="catalog.edit" />;
   const places = await load((api) => api.products.categories());
   return (
-    <Region locale={frame.locale} loaded={places}>
+    <Region locale={frame.locale} loaded={places} heading={getT(frame.locale, "products")("create")}>
       {(data) => (
         <ProductForm
           product={null}

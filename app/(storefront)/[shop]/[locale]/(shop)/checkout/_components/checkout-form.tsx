@@ -12,11 +12,11 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox, Radio, RadioGroup } from "@/components/ui/choice";
 import { Field } from "@/components/ui/field";
-import type { MoneyJson } from "@/server/kernel/money";
 import { PATHS } from "./check-draft";
 import type { CheckoutItem, Draft } from "./checkout-types";
 import { AccountFields, ContactFields } from "./contact-fields";
 import { OrderSummary } from "./order-summary";
+import { PriceChanged } from "./price-changed";
 import { useCheckout } from "./use-checkout";
 import { useDraft } from "./use-draft";
 
@@ -79,17 +79,6 @@ function PaymentChoice({
   );
 }
 
-function PriceChanged({ item, total }: { item: CheckoutItem; total: MoneyJson }) {
-  const t = useT("checkout");
-  const locale = useLocale();
-  const words = (amount: MoneyJson) => formatMoney(toMoney(amount), { locale });
-  return (
-    <Alert tone="warn" live title={t("changed.title")}>
-      {t("changed.body", { name: item.name, before: words(item.total), after: words(total) })}
-    </Alert>
-  );
-}
-
 /** One page from contact to payment: nothing is lost on an error, and a second press makes no second order. */
 export function CheckoutForm({
   item,
@@ -104,8 +93,8 @@ export function CheckoutForm({
   const locale = useLocale();
   const { draft, change } = useDraft(methods[0] ?? "");
   const checkout = useCheckout(item);
-  const { errors, changedTotal } = checkout;
-  const total = changedTotal ?? item.total;
+  const { errors, change: priceChange } = checkout;
+  const total = priceChange?.after ?? item.total;
   const edit = (patch: Partial<Draft>, path: string) => {
     change(patch);
     if (errors[path]) checkout.clear(path);
@@ -118,8 +107,8 @@ export function CheckoutForm({
       className="grid gap-4 md:grid-cols-[minmax(0,1fr)_360px] md:items-start md:gap-6"
     >
       <div className="flex min-w-0 flex-col gap-4">
-        {changedTotal ? (
-          <PriceChanged item={item} total={changedTotal} />
+        {priceChange ? (
+          <PriceChanged name={item.name} change={priceChange} attempt={checkout.attempt} />
         ) : (
           <ErrorSummary
             errors={errors}
@@ -177,7 +166,7 @@ export function CheckoutForm({
             loading={checkout.pending || checkout.isLeaving}
             disabled={isOut || methods.length === 0}
           >
-            {changedTotal ? t("changed.acceptTotal", { total: amount }) : t("submit")}
+            {priceChange ? t("changed.acceptTotal", { total: amount }) : t("submit")}
           </Button>
         </ActionBar>
       </div>

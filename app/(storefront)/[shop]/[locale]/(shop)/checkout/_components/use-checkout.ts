@@ -1,5 +1,7 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useLeaving } from "@/app/(storefront)/_components/use-leaving";
 import { normaliseTyped } from "@/components/form/checks";
 import { type Problem, problemFrom } from "@/components/form/problem";
 import { useSubmit } from "@/components/form/use-submit";
@@ -11,19 +13,6 @@ import type { CheckoutItem, Draft } from "./checkout-types";
 
 type PlaceInput = Parameters<ReturnType<typeof apiClient>["storefront"]["orders"]["place"]["mutate"]>[0];
 type Sent = { draft: Draft; total: MoneyJson };
-
-/** True while the browser is on its way to the next page; Back brings the form to life again. */
-function useLeaving() {
-  const [isLeaving, setIsLeaving] = useState(false);
-  useEffect(() => {
-    const onShow = (event: PageTransitionEvent) => {
-      if (event.persisted) setIsLeaving(false);
-    };
-    window.addEventListener("pageshow", onShow);
-    return () => window.removeEventListener("pageshow", onShow);
-  }, []);
-  return [isLeaving, setIsLeaving] as const;
-}
 
 /** The total that the server now asks for, when a refusal says so. */
 function newTotal(problem: Problem | undefined): MoneyJson | null {
@@ -39,6 +28,8 @@ export function useCheckout(item: CheckoutItem) {
   const locale = useLocale();
   const to = useLocalePath();
   const [isLeaving, setIsLeaving] = useLeaving();
+  const router = useRouter();
+  const [before, setBefore] = useState<MoneyJson | null>(null);
   const form = useSubmit<Sent, string>({
     check: ({ draft }) => checkDraft({ errors, checkout }, item, draft),
     send: async ({ draft, total }, idempotencyKey) => {
@@ -61,6 +52,11 @@ export function useCheckout(item: CheckoutItem) {
         return `${cashier}?problem=${encodeURIComponent(problemFrom(error).code)}`;
       }
     },
+    onProblem: (problem, { total }) => {
+      setBefore(newTotal(problem) ? total : null);
+      // what is shown was not true any more: price, stock or the option itself
+      if (problem.code.startsWith("orders.")) router.refresh();
+    },
     onDone: (address) => {
       setIsLeaving(true);
       window.location.assign(address);
@@ -69,5 +65,6 @@ export function useCheckout(item: CheckoutItem) {
   const submit = async (input: Sent) => {
     if (!isLeaving) await form.submit(input);
   };
-  return { ...form, submit, isLeaving, changedTotal: newTotal(form.problem) };
+  const after = newTotal(form.problem);
+  return { ...form, submit, isLeaving, change: before && after ? { before, after } : null };
 }

@@ -30,9 +30,7 @@ function LineHead({ store, line }: { store: Store; line: OrderLineView }) {
             <MoneyText amount={line.unitPrice} locale={locale} /> × {line.quantity}
             {line.refundedUnits > 0 ? ` · ${t("refund.units", { count: line.refundedUnits })}` : null}
           </span>
-          {line.state === "delivered" || line.state === "waiting" ? null : (
-            <StatusBadge kind="line" state={line.state} />
-          )}
+          {line.state === "failed" || line.state === "refunded" ? <StatusBadge kind="line" state={line.state} /> : null}
         </p>
       </div>
     </div>

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useLeaving } from "@/app/(storefront)/_components/use-leaving";
 import { useSubmit } from "@/components/form/use-submit";
 import { useLocale, useLocalePath } from "@/components/i18n/client";
 import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
@@ -63,7 +64,7 @@ export function useCashier({
   const locale = useLocale();
   const to = useLocalePath();
   const [isConfirming, setIsConfirming] = useState(isBack);
-  const [isLeaving, setIsLeaving] = useState(false);
+  const [isLeaving, setIsLeaving] = useLeaving();
   const order = useOrder(initial.id, initial);
   const stage = stageOf(order, { isConfirming, isLong: useIsLong(isConfirming) });
   const orderHref = to(`/orders/${order.id}`);
