@@ -14,8 +14,8 @@ import type { BenchWorld } from "./world";
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 const START_SECONDS = 60;
-const FIRST_PHONE = 13_000_000_000;
-const PHONES = 6_999_999_999;
+const FIRST_PHONE = 15_000_000_000;
+const PHONES = 999_999_999;
 
 type Answer = { readonly status: number; readonly text: string };
 

@@ -6,8 +6,8 @@ import type { Ctx } from "@/server/platform/context";
 import { type Figures, measure } from "./measure";
 import type { BenchWorld } from "./world";
 
-const FIRST_PHONE = 13_000_000_000;
-const PHONES = 6_999_999_999;
+const FIRST_PHONE = 15_000_000_000;
+const PHONES = 999_999_999;
 const phone = () => String(FIRST_PHONE + randomInt(PHONES));
 
 /** One sale in this process: place, open the payment, take in the bank's word, hand the code over; all through the product's verbs. */

@@ -544,8 +544,8 @@ CREATE TABLE "allocations" (
 	"slot" integer NOT NULL,
 	"state" text DEFAULT 'reserved' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "allocations_merchant_id_code_id_pk" PRIMARY KEY("merchant_id","code_id"),
-	CONSTRAINT "allocations_slot_key" UNIQUE("order_line_id","slot"),
+	CONSTRAINT "allocations_code_id_merchant_id_pk" PRIMARY KEY("code_id","merchant_id"),
+	CONSTRAINT "allocations_slot_key" UNIQUE("order_line_id","slot","merchant_id"),
 	CONSTRAINT "allocations_state_check" CHECK ("allocations"."state" in ('reserved', 'sold'))
 );
 --> statement-breakpoint
@@ -748,7 +748,7 @@ CREATE INDEX "idempotency_keys_created_idx" ON "idempotency_keys" USING btree ("
 CREATE INDEX "jobs_list_idx" ON "jobs" USING btree ("merchant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "outbox_events_created_idx" ON "outbox_events" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "outbox_events_relay_idx" ON "outbox_events" USING btree ("id") WHERE relayed_at is null;--> statement-breakpoint
-CREATE INDEX "allocations_sku_idx" ON "allocations" USING btree ("merchant_id","sku_id","state");--> statement-breakpoint
+CREATE INDEX "allocations_sku_idx" ON "allocations" USING btree ("sku_id","state","merchant_id");--> statement-breakpoint
 CREATE INDEX "code_batches_sku_idx" ON "code_batches" USING btree ("merchant_id","sku_id","created_at");--> statement-breakpoint
 CREATE INDEX "code_holds_sku_idx" ON "code_holds" USING btree ("merchant_id","sku_id","kind");--> statement-breakpoint
 CREATE INDEX "code_pools_pick_idx" ON "code_pools" USING btree ("merchant_id","sku_id","channel","expires_at") WHERE is_open;--> statement-breakpoint

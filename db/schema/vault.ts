@@ -162,12 +162,13 @@ export const allocations = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.merchantId, t.codeId] }),
+    // the selective column leads: a plan made without statistics must not walk one merchant's whole table
+    primaryKey({ columns: [t.codeId, t.merchantId] }),
     foreignKey({ columns: [t.merchantId, t.codeId], foreignColumns: [codes.merchantId, codes.id] }),
-    unique("allocations_slot_key").on(t.orderLineId, t.slot),
+    unique("allocations_slot_key").on(t.orderLineId, t.slot, t.merchantId),
     oneOf("allocations_state_check", t.state, ALLOCATION_STATES),
     // stock figures of a SKU
-    index("allocations_sku_idx").on(t.merchantId, t.skuId, t.state),
+    index("allocations_sku_idx").on(t.skuId, t.state, t.merchantId),
   ],
 );
 

@@ -1,5 +1,7 @@
 import { ArrowDown, ArrowUp, PackageOpen } from "lucide-react";
 import Link from "next/link";
+import type { Shelf } from "@/app/(storefront)/_lib/shelf";
+import { moreHref, type ShelfQuery, type Sort } from "@/app/(storefront)/_lib/shelf-query";
 import { hrefWith, type Params } from "@/components/data-table/params";
 import { pickText } from "@/components/i18n/locale";
 import { getT } from "@/components/i18n/server";
@@ -8,7 +10,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { cn } from "@/components/ui/cn";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CatalogFrame } from "@/server/modules/catalog/contract";
-import { moreHref, type Shelf, type ShelfQuery, type Sort } from "../_lib/shelf";
 import type { Store } from "../_lib/store";
 import { ListCard } from "./list-card";
 

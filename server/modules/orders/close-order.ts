@@ -1,9 +1,9 @@
 import "server-only";
 import { actorCan, makeScope } from "@/server/kernel/actor";
-import { auditRow } from "@/server/modules/audit";
 import { conflict } from "@/server/kernel/errors";
 import type { Id } from "@/server/kernel/id";
 import { addSeconds } from "@/server/kernel/instant";
+import { auditRow } from "@/server/modules/audit";
 import { accountOf, openPaymentOf, queryPayment } from "@/server/modules/payments";
 import { actorRef, type Ctx, scopeOf, systemCtx } from "@/server/platform/context";
 import { eventRows } from "@/server/platform/outbox";
@@ -44,7 +44,12 @@ async function closeOrder(ctx: Ctx, orderId: string, to: "expired" | "cancelled"
 }
 
 const cancelRow = (ctx: Ctx, orderId: string) =>
-  auditRow(ctx, { action: "orders.cancel", subject: orderId, before: { state: "pending_payment" }, after: { state: "cancelled" } });
+  auditRow(ctx, {
+    action: "orders.cancel",
+    subject: orderId,
+    before: { state: "pending_payment" },
+    after: { state: "cancelled" },
+  });
 
 /** Cancels an unpaid order of the caller; a repeat answers the same. 409 when it was paid or the provider is silent. */
 export async function cancelOrder(ctx: Ctx, orderId: string): Promise<{ status: OrderState }> {

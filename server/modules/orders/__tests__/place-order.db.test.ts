@@ -148,7 +148,7 @@ describe("five hundred buyers for two hundred codes", () => {
     try {
       await naive.sql.unsafe(`
         alter table deliveries drop constraint if exists deliveries_merchant_id_code_id_codes_merchant_id_id_fk;
-        alter table allocations drop constraint allocations_merchant_id_code_id_pk;
+        alter table allocations drop constraint allocations_code_id_merchant_id_pk;
         create or replace function vault_reserve(p_merchant text, p_sku text, p_channel text, p_line text, p_quantity int) returns void language plpgsql as $$
         declare c bigint;
         begin

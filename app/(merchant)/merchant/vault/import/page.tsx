@@ -3,6 +3,7 @@ import { hrefWith, type Params, readParam } from "@/components/data-table/params
 import { readerLocale } from "@/components/i18n/reader-locale";
 import { getT } from "@/components/i18n/server";
 import { PageHeader } from "@/components/shell/page-header";
+import { CODE_FILE_MAX_BYTES } from "@/server/modules/vault/contract";
 import { NoPermission, Region } from "../../_components/region";
 import { requireFrame } from "../../_lib/frame";
 import { load } from "../../_lib/load";
@@ -39,6 +40,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
           <ImportWizard
             choices={skuChoices(page.items)}
             initialSku={chosen?.ok ? chosen.data : null}
+            maxBytes={CODE_FILE_MAX_BYTES}
             currency={frame.shop.currency}
             timeZone={frame.shop.timeZone}
           />

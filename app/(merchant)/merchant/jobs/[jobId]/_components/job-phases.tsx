@@ -2,18 +2,20 @@
 import { Check } from "lucide-react";
 import { useT } from "@/components/i18n/client";
 import { cn } from "@/components/ui/cn";
-import { IMPORT_PHASES } from "@/server/modules/vault/contract";
+import type { ImportPhase } from "@/server/modules/vault/contract";
 import type { Job } from "../../_lib/job-words";
+
+const PHASES: readonly ImportPhase[] = ["queued", "reading", "sealing", "opening", "done"];
 
 /** The stretches of an import, as far as it came. */
 export function JobPhases({ job }: { job: Job }) {
   const t = useT("jobs");
-  const at = (IMPORT_PHASES as readonly string[]).indexOf(job.phase);
+  const at = (PHASES as readonly string[]).indexOf(job.phase);
   if (at < 0) return null;
   const isDone = job.status === "succeeded" || job.status === "partial";
   return (
     <ol aria-label={t("phases")} className="flex flex-wrap gap-x-4 gap-y-1">
-      {IMPORT_PHASES.map((phase, index) => {
+      {PHASES.map((phase, index) => {
         const isPast = isDone || index < at;
         const isNow = !isDone && index === at;
         return (

@@ -6,7 +6,6 @@ import { Alert } from "@/components/ui/alert";
 import { Button, buttonClass } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Progress, percentOf } from "@/components/ui/progress";
-import { CODE_FILE_MAX_BYTES } from "@/server/modules/vault/contract";
 import { skuName } from "../../../_lib/sku-name";
 import { scanFile } from "../_lib/scan-file";
 import type { SkuChoice } from "../_lib/sku-choice";
@@ -18,10 +17,12 @@ type Refusal = "empty" | "binary" | "encoding" | "large";
 /** The codes: a file chosen or dropped, or text pasted. Nothing is sent yet. */
 export function FileStep({
   sku,
+  maxBytes,
   onTake,
   onBack,
 }: {
   sku: SkuChoice;
+  maxBytes: number;
   onTake: (source: Source) => void;
   onBack: () => void;
 }) {
@@ -30,8 +31,8 @@ export function FileStep({
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [readShare, setReadShare] = useState<number | null>(null);
   const take = async (kind: Source["kind"], name: string, file: Blob) => {
-    setRefusal(file.size > CODE_FILE_MAX_BYTES ? "large" : file.size === 0 ? "empty" : null);
-    if (file.size > CODE_FILE_MAX_BYTES || file.size === 0) return;
+    setRefusal(file.size > maxBytes ? "large" : file.size === 0 ? "empty" : null);
+    if (file.size > maxBytes || file.size === 0) return;
     setReadShare(0);
     try {
       const scan = await scanFile(file, (read) => setReadShare(percentOf(read, file.size)));

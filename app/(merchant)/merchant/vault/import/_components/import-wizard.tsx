@@ -1,21 +1,35 @@
 "use client";
+import dynamic from "next/dynamic";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useUnsavedGuard } from "@/components/form/use-unsaved-guard";
 import { Card, CardBody } from "@/components/ui/card";
-import { type Reading, suggestReading } from "../_lib/preview";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Reading } from "../_lib/preview";
 import type { SkuChoice } from "../_lib/sku-choice";
 import { type Source, STEPS, type Step } from "../_lib/steps";
-import { ColumnsStep } from "./columns-step";
-import { ConfirmStep } from "./confirm-step";
 import { FileStep } from "./file-step";
 import { SkuStep } from "./sku-step";
 import { WizardSteps } from "./wizard-steps";
 
-type Props = { choices: readonly SkuChoice[]; initialSku: SkuChoice | null; currency: string; timeZone: string };
+// What reads the file's columns is the server's own code; it loads while a file is being chosen.
+const ColumnsStep = dynamic(() => import("./columns-step").then((m) => m.ColumnsStep), { loading: Waiting });
+const ConfirmStep = dynamic(() => import("./confirm-step").then((m) => m.ConfirmStep), { loading: Waiting });
+
+function Waiting() {
+  return <Skeleton className="h-80" />;
+}
+
+type Props = {
+  maxBytes: number;
+  choices: readonly SkuChoice[];
+  initialSku: SkuChoice | null;
+  currency: string;
+  timeZone: string;
+};
 
 /** Four steps with their place in the address: which SKU, which codes, which columns, go. */
-export function ImportWizard({ choices, initialSku, currency, timeZone }: Props) {
+export function ImportWizard({ choices, initialSku, maxBytes, currency, timeZone }: Props) {
   const router = useRouter();
   const [sku, setSku] = useState(initialSku);
   const [source, setSource] = useState<Source | null>(null);
@@ -24,7 +38,8 @@ export function ImportWizard({ choices, initialSku, currency, timeZone }: Props)
   const { step, goTo } = useStep({ sku, isRead: source !== null && reading !== null });
   useUnsavedGuard(source !== null && !isSent);
 
-  const take = (taken: Source) => {
+  const take = async (taken: Source) => {
+    const { suggestReading } = await import("../_lib/preview");
     setSource(taken);
     setReading(suggestReading(taken.scan.head, taken.scan.encoding));
     goTo("map");
@@ -50,7 +65,9 @@ export function ImportWizard({ choices, initialSku, currency, timeZone }: Props)
               }}
             />
           ) : null}
-          {step === "file" && sku ? <FileStep sku={sku} onTake={take} onBack={() => goTo("sku")} /> : null}
+          {step === "file" && sku ? (
+            <FileStep sku={sku} maxBytes={maxBytes} onTake={(taken) => void take(taken)} onBack={() => goTo("sku")} />
+          ) : null}
           {step === "map" && source && reading ? (
             <ColumnsStep
               source={source}

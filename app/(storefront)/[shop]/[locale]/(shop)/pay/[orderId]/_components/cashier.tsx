@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import type { CashierStage } from "@/app/(storefront)/_lib/cashier-stage";
 import { Countdown } from "@/components/domain/countdown";
 import { formatMoney, toMoney } from "@/components/domain/format";
 import { PriceBlock } from "@/components/domain/money-text";
@@ -12,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Spinner } from "@/components/ui/spinner";
 import type { OrderView } from "@/server/modules/orders/contract";
-import { type CashierStage, useCashier } from "./use-cashier";
+import { useCashier } from "./use-cashier";
 
 export type CashierProps = {
   order: OrderView;

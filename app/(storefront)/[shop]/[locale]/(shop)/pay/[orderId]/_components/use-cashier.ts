@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useLeaving } from "@/app/(storefront)/_components/use-leaving";
+import { stageOf } from "@/app/(storefront)/_lib/cashier-stage";
 import { useSubmit } from "@/components/form/use-submit";
 import { useLocale, useLocalePath } from "@/components/i18n/client";
 import { useTRPC, useTRPCClient } from "@/components/trpc/provider";
@@ -10,20 +11,6 @@ import type { OrderView } from "@/server/modules/orders/contract";
 
 const POLL_MS = 2000;
 const PATIENCE_MS = 60_000;
-
-export type CashierStage = "to_pay" | "confirming" | "still_confirming" | "failed" | "closed" | "paid";
-
-/** What the page says: never a failure before the provider says so. */
-export function stageOf(
-  order: Pick<OrderView, "status" | "payments">,
-  waiting: { isConfirming: boolean; isLong: boolean },
-): CashierStage {
-  if (order.status === "expired" || order.status === "cancelled") return "closed";
-  if (order.status !== "pending_payment") return "paid";
-  if (order.payments.at(-1)?.status === "failed") return "failed";
-  if (!waiting.isConfirming) return "to_pay";
-  return waiting.isLong ? "still_confirming" : "confirming";
-}
 
 function useOrder(orderId: OrderView["id"], initial: OrderView): OrderView {
   const trpc = useTRPC();
