@@ -16,7 +16,10 @@ export function useHistoryDismiss(open: boolean, onDismiss: () => void): void {
   });
   useEffect(() => {
     if (!open) {
-      if (mark() === key) window.history.back();
+      if (mark() !== key) return;
+      // Unmarked first: the step back takes a moment, and this must not be asked twice meanwhile.
+      window.history.replaceState({ ...window.history.state, [MARK]: undefined }, "");
+      window.history.back();
       return;
     }
     // The router's own state is kept beside the mark, else Back would reload the page.
