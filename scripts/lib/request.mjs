@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 
 /** Headers with which a client could speak in the name of Next or of this server. */
-const RESERVED = /^(?:x-middleware-|x-nextjs-|x-qm-)/;
+// The two request ids only pair a page with its own navigations in development.
+const RESERVED = /^(?:x-middleware-|x-nextjs-(?!(?:html-)?request-id$)|x-qm-)/;
 const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 
 /**

@@ -14,7 +14,7 @@ export type CallbackAnswer = {
 };
 
 /**
- * Takes in a provider's callback: the nine checks of RELIABILITY §4.3, in that order. Checks 1-5 refuse (4xx, the provider
+ * Takes in a provider's callback: the nine checks, in that order. Checks 1-5 refuse (4xx, the provider
  * should try again or is not the provider); from 6 on the answer is success, since a retry cannot help.
  */
 export async function receiveCallback(

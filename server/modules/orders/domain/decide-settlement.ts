@@ -25,7 +25,7 @@ export type SettlementDecision =
 
 const isOpen = (state: PaymentState) => (OPEN_PAYMENT_STATES as readonly PaymentState[]).includes(state);
 
-/** What a provider's word on a payment means. Total and pure: the same facts give the same decision (RELIABILITY §4.3). */
+/** What a provider's word on a payment means. Total and pure: the same facts give the same decision. */
 export function decideSettlement({ payment, order, notice }: SettlementFacts): SettlementDecision {
   if (notice.outcome !== "paid") {
     return isOpen(payment.state)

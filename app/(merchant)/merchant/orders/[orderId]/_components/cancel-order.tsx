@@ -23,7 +23,10 @@ export function CancelOrder({ orderId, number }: { orderId: string; number: stri
       toast({ tone: "ok", title: t("cancel.done") });
       router.refresh();
     },
-    onProblem: () => router.refresh(),
+    // the order may have moved; but without a session the page would go, and with it what was typed
+    onProblem: ({ status }) => {
+      if (status !== 401) router.refresh();
+    },
   });
   return (
     <>

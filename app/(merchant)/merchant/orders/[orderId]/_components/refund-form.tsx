@@ -146,7 +146,10 @@ function useRefundSubmit(subject: RefundSubject, phrase: string, onClose: () => 
       toast({ tone: refund.status === "failed" ? "danger" : "ok", title: t(`refund.after.${refund.status}`) });
       router.refresh();
     },
-    onProblem: () => router.refresh(),
+    // the order may have moved; but without a session the page would go, and with it what was typed
+    onProblem: ({ status }) => {
+      if (status !== 401) router.refresh();
+    },
   });
 }
 
