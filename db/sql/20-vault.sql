@@ -62,10 +62,13 @@ end $$;
 create or replace function vault_lock_counter(p_merchant text, p_sku text, p_channel text, p_pool bigint, p_shards int)
 returns table (shard smallint, next_seq int, end_seq int) language plpgsql as $$
 #variable_conflict use_column
+declare probe smallint;
 begin
   for i in 1..3 loop
+    -- drawn first: a volatile call in the condition would keep the index from being asked for one row
+    probe := floor(random() * p_shards);
     return query select shard, next_seq, end_seq from pool_counters
-      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = p_pool and shard = floor(random() * p_shards)::smallint
+      where merchant_id = p_merchant and sku_id = p_sku and channel = p_channel and pool_id = p_pool and shard = probe
       for update skip locked;
     if found then return; end if;
   end loop;
